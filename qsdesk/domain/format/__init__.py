@@ -1,0 +1,1 @@
+"""The exact bytes of records: canonical JSON, sheets, statements, events, printed codes."""

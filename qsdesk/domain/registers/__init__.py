@@ -1,0 +1,1 @@
+"""Registers, each a declaration."""

@@ -1,0 +1,41 @@
+"""How days and times are shown: Chinese, 24 hours, at the factory's fixed +8."""
+
+from datetime import date, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8))
+WEEKDAYS = "一二三四五六日"
+
+
+def local(moment: datetime) -> datetime:
+    """Return an aware time in China Standard Time."""
+    return moment.astimezone(CHINA)
+
+
+def local_day(moment: datetime) -> date:
+    """Return the factory's calendar day of an aware time."""
+    return local(moment).date()
+
+
+def weekday(day: date) -> str:
+    """Return 星期一 to 星期日."""
+    return f"星期{WEEKDAYS[day.weekday()]}"
+
+
+def long_day(day: date) -> str:
+    """Return 2026年11月24日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_day(day: date) -> str:
+    """Return 11月24日."""
+    return f"{day.month}月{day.day}日"
+
+
+def clock(moment: datetime) -> str:
+    """Return 16:53."""
+    return f"{local(moment):%H:%M}"
+
+
+def stamp(moment: datetime) -> str:
+    """Return 2026-11-24 16:53:08."""
+    return f"{local(moment):%Y-%m-%d %H:%M:%S}"

@@ -1,0 +1,26 @@
+"""What services need from outside: the clock, chance, and the printer."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from qsdesk.domain.copies import Copy, Grid
+
+Clock = Callable[[], datetime]
+Chance = Callable[[int], bytes]
+
+
+class Printer(Protocol):
+    """Makes pages; equal input gives equal bytes."""
+
+    def archive_copy(self, copy: Copy) -> bytes:
+        """Return the PDF of a record, or of its preview."""
+        ...
+
+    def month_grid(self, grid: Grid) -> bytes:
+        """Return the PDF of a month on one page."""
+        ...
+
+    def printable(self, char: str) -> bool:
+        """Whether a bundled font has the character."""
+        ...
