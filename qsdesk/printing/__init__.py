@@ -1,0 +1,1 @@
+"""Pages for the binder, the same bytes for the same record."""

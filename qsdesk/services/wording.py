@@ -1,0 +1,42 @@
+"""Sentences for failures, by code, in the user's language."""
+
+import tomllib
+from functools import cache
+
+from qsdesk.domain.errors import MachineError, RuleError
+from qsdesk.domain.places import resource
+
+FILES = ("errors", "commands")
+
+
+def sentence(error: RuleError | MachineError, language: str) -> str:
+    """Return one line that says what happened and what to do.
+
+    Args:
+        error: Its detail fills the braces of the sentence; a value it lacks shows as ``…``.
+        language: ``zh`` or ``en``.
+
+    Returns:
+        The sentence, or the bare code when the wording does not know it.
+    """
+    text = sentences(language).get(error.code, error.code)
+    return " ".join(text.format_map(_Detail(error.detail)).split())
+
+
+@cache
+def sentences(language: str) -> dict[str, str]:
+    """Return the sentences with their braces, by code."""
+    return {
+        code: entry["text"]
+        for name in FILES
+        for code, entry in tomllib.loads(_read(name, language)).items()
+    }
+
+
+def _read(name: str, language: str) -> str:
+    return resource("wording", f"{name}.{language}.toml").read_text(encoding="utf-8")
+
+
+class _Detail(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "…"
