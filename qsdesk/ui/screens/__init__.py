@@ -1,0 +1,1 @@
+"""One module a screen, loaded at its first visit."""

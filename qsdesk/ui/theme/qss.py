@@ -1,0 +1,120 @@
+"""The style sheet of the plain Qt widgets; what it cannot say is painted."""
+
+from string import Template
+
+from qsdesk.ui.theme.tokens import Theme
+
+SHEET = Template("""
+QWidget { color: $text; }
+QMainWindow, QDialog, QWidget[ground="window"] { background: $window; }
+QWidget[ground="card"] { background: $card; }
+QWidget[ground="side"] { background: $side; }
+QLabel { background: transparent; }
+QLabel[tone="text2"] { color: $text2; }
+QLabel[tone="text3"] { color: $text3; }
+QLabel[tone="accent"] { color: $accent; }
+QLabel[tone="ok"] { color: $ok; }
+QLabel[tone="bad"] { color: $bad; }
+QLabel[tone="warn"] { color: $warn; }
+QLabel[tone="on_accent"] { color: $on_accent; }
+QWidget[shopfloor="true"] QLabel[tone="text3"] { color: $text2; }
+QLabel:disabled { color: $text3; }
+QFrame[rule="true"] { background: $line_soft; border: none; }
+QFrame[rule="strong"] { background: $line; border: none; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit,
+QSpinBox, QDoubleSpinBox {
+  background: $card; color: $text; border: ${edge}px solid $control; border-radius: 6px;
+  padding: ${pad}px ${pad_side}px; margin: ${spare}px;
+  selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox, QDoubleSpinBox {
+  min-height: ${input}px;
+}
+QLineEdit[size="touch"], QComboBox[size="touch"], QDateEdit[size="touch"],
+QTimeEdit[size="touch"] { min-height: ${touch}px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus,
+QTimeEdit:focus, QDateTimeEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {
+  border: ${focus}px solid $accent; margin: 0;
+}
+QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"],
+QDateEdit[fault="true"], QTimeEdit[fault="true"] { border: ${focus}px solid $bad; margin: 0; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
+QDateEdit:disabled, QTimeEdit:disabled, QLineEdit:read-only, QPlainTextEdit:read-only {
+  background: $window; color: $text2; border-style: $disabled_style; border-color: $line;
+}
+QLineEdit[bare="true"] { background: transparent; border: none; padding: 0; margin: 0; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${arrow_box}px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
+QTimeEdit::up-button, QTimeEdit::down-button, QSpinBox::up-button, QSpinBox::down-button {
+  width: 0; border: none;
+}
+QComboBox QAbstractItemView, QMenu {
+  background: $card; color: $text; border: 1px solid $control; outline: none; padding: 4px;
+}
+QComboBox QAbstractItemView::item { min-height: ${row}px; padding: 0 8px; }
+QComboBox QAbstractItemView::item:selected, QMenu::item:selected {
+  background: $accent_soft; color: $accent;
+}
+QMenu::item { padding: 6px 24px 6px 12px; min-height: ${menu_row}px; }
+QMenu::separator { height: 1px; background: $line_soft; margin: 4px 8px; }
+
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $control; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $text3; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QTableView, QListView, QTreeView {
+  background: $card; border: none; outline: none; gridline-color: $line_soft;
+  selection-background-color: $accent_soft; selection-color: $text;
+}
+QHeaderView, QHeaderView::section { background: $card; color: $text3; border: none; }
+QWidget[shopfloor="true"] QHeaderView::section { color: $text2; }
+
+QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox::indicator, QRadioButton::indicator {
+  width: ${box}px; height: ${box}px; background: $card; border: ${edge}px solid $control;
+}
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: ${round}px; }
+QCheckBox::indicator:checked { border-color: $accent; background: $accent; }
+QRadioButton::indicator:checked { border-color: $accent; background: $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: ${focus}px solid $accent; }
+
+QToolTip {
+  background: $card; color: $text; border: 1px solid $control; padding: 6px 8px;
+}
+QSplitter::handle { background: $line; }
+QCalendarWidget QAbstractItemView:enabled {
+  color: $text; background: $card; selection-background-color: $accent;
+  selection-color: $on_accent;
+}
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $side; }
+QCalendarWidget QToolButton { color: $text; background: transparent; padding: 4px 8px; }
+""")
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the sheet of one theme at its scale."""
+    tokens = theme.tokens
+    values: dict[str, object] = {name: getattr(tokens, name) for name in tokens.__slots__}
+    values |= {
+        "spare": tokens.focus - tokens.edge,
+        "pad": 0,
+        "pad_side": 9,
+        "input": theme.px(28),
+        "touch": theme.px(42),
+        "row": theme.px(32),
+        "menu_row": theme.px(22),
+        "box": theme.px(16),
+        "round": theme.px(16) // 2 + tokens.edge,
+        "arrow_box": theme.px(26),
+        "disabled_style": "dashed" if theme.high_contrast else "solid",
+    }
+    return SHEET.substitute(values)

@@ -1,0 +1,1 @@
+"""The kit: widgets that know plain values and no service."""

@@ -1,0 +1,1 @@
+"""Painting, labels, chips, buttons, cards and banners."""

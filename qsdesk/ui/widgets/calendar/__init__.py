@@ -1,0 +1,1 @@
+"""The ledger of days: year and week."""

@@ -1,0 +1,1 @@
+"""The list of the daily check: items, strip and footer."""

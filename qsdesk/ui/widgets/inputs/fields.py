@@ -1,0 +1,346 @@
+"""Inputs with their label, hint and error line."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from PySide6.QtCore import QDate, QEvent, QRectF, Qt, QTime, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from qsdesk.ui.theme import font, px
+from qsdesk.ui.widgets.basics.card import row
+from qsdesk.ui.widgets.basics.chips import ArticleTag, KeyCap
+from qsdesk.ui.widgets.basics.labels import IconLabel, Label
+from qsdesk.ui.widgets.basics.paint import box, draw_icon, painter_on, ring
+
+LONGEST_LINE = 200
+LONGEST_TEXT = 2000
+ARROW = 16
+
+
+class LineInput(QLineEdit):
+    """One line of text.
+
+    Args:
+        hint: Shown while empty.
+        size: ``desk`` or ``touch``.
+        longest: Most characters.
+    """
+
+    def __init__(
+        self,
+        hint: str = "",
+        *,
+        size: str = "desk",
+        longest: int = LONGEST_LINE,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.setMaxLength(longest)
+        self.setProperty("size", size)
+        self._size = 16 if size == "touch" else 14
+        self.setFont(font(self._size))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFont(font(self._size))
+
+
+class TextInput(QPlainTextEdit):
+    """Several lines of text; Tab leaves the field.
+
+    Args:
+        hint: Shown while empty.
+        lines: Height in lines.
+        size: Of the text in pixels.
+        longest: Most characters; more is cut off.
+
+    Signals:
+        left: The focus left or Esc was pressed.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self,
+        hint: str = "",
+        *,
+        lines: int = 3,
+        size: int = 14,
+        longest: int = LONGEST_TEXT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._lines, self._size, self._longest = lines, size, longest
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self._cut)
+        self._measure()
+
+    def text(self) -> str:
+        """Return the text."""
+        return self.toPlainText()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _measure(self) -> None:
+        self.setFont(font(self._size))
+        self.document().setDocumentMargin(6)
+        self.setFixedHeight(round(px(self._size) * 1.45) * self._lines + 20)
+
+    def _cut(self) -> None:
+        text = self.toPlainText()
+        if len(text) > self._longest:
+            self.setPlainText(text[: self._longest])
+
+
+class Choice(QComboBox):
+    """One of several words, each with its value.
+
+    Args:
+        options: Pairs of value and word.
+        size: ``desk`` or ``touch``.
+
+    Signals:
+        chosen: Carries the value chosen by the user.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        options: Sequence[tuple[object, str]] = (),
+        *,
+        size: str = "desk",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("size", size)
+        self.set_options(options)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(lambda _: self.chosen.emit(self.value()))
+
+    def set_options(self, options: Sequence[tuple[object, str]]) -> None:
+        """Offer other words; keeps the value where it is among them."""
+        kept = self.value()
+        self.clear()
+        for value, word in options:
+            self.addItem(word, value)
+        self.set_value(kept)
+
+    def value(self) -> object:
+        """Return the chosen value, None where nothing is chosen."""
+        return self.currentData()
+
+    def set_value(self, value: object) -> None:
+        """Choose a value; an unknown one leaves the first."""
+        for index in range(self.count()):
+            if self.itemData(index) == value:
+                self.setCurrentIndex(index)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = painter_on(self)
+        tone = "text2" if self.isEnabled() else "text3"
+        at = (self.width() - px(ARROW) - 10, self.height() / 2)
+        draw_icon(painter, at, "chevron-down", tone, ARROW)
+        painter.end()
+
+
+class DateInput(QDateEdit):
+    """A day, written 2026-11-24, with a calendar below it.
+
+    Signals:
+        picked: Carries the day as ``date``.
+    """
+
+    picked = Signal(object)
+
+    def __init__(
+        self, day: date | None = None, *, size: str = "desk", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("size", size)
+        self.setDisplayFormat("yyyy-MM-dd")
+        self.setCalendarPopup(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if day is not None:
+            self.set_day(day)
+        self.dateChanged.connect(lambda _: self.picked.emit(self.day()))
+
+    def day(self) -> date:
+        """Return the day."""
+        chosen = self.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+    def set_day(self, day: date) -> None:
+        """Show a day."""
+        self.setDate(QDate(day.year, day.month, day.day))
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = painter_on(self)
+        at = (self.width() - px(ARROW) - 10, self.height() / 2)
+        draw_icon(painter, at, "calendar-days", "text2", ARROW)
+        painter.end()
+
+
+class TimeInput(QTimeEdit):
+    """A time of day, 24 hours, written 09:42.
+
+    Signals:
+        picked: Carries the time as ``time``.
+    """
+
+    picked = Signal(object)
+
+    def __init__(
+        self, moment: time | None = None, *, size: str = "desk", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("size", size)
+        self.setDisplayFormat("HH:mm")
+        if moment is not None:
+            self.set_moment(moment)
+        self.timeChanged.connect(lambda _: self.picked.emit(self.moment()))
+
+    def moment(self) -> time:
+        """Return the time."""
+        chosen = self.time()
+        return time(chosen.hour(), chosen.minute())
+
+    def set_moment(self, moment: time) -> None:
+        """Show a time."""
+        self.setTime(QTime(moment.hour, moment.minute))
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Check(QCheckBox):
+    """A box to tick, with its words."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        edge = px(16) + 4
+        painter = painter_on(self)
+        rect = QRectF(0, (self.height() - edge) / 2, edge, edge)
+        if self.isChecked():
+            box(painter, rect, radius=4, fill="accent" if self.isEnabled() else "control")
+            draw_icon(painter, (3, self.height() / 2), "check", "on_accent", 14)
+        if self.hasFocus():
+            ring(painter, rect, 4)
+        painter.end()
+
+
+class FormField(QWidget):
+    """A label, an input, a hint and an error line.
+
+    Args:
+        label: What is asked.
+        field: The input; its accessible name becomes the label.
+        required: Shows an asterisk.
+        hint: Beside the label, quiet.
+        key: Key that leads to the field, shown at the right.
+        article: 第十条, empty for none.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        field: QWidget,
+        *,
+        required: bool = False,
+        hint: str = "",
+        key: str = "",
+        article: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.label = Label(label, 13, tone="text2")
+        self.star = Label("*", 14, bold=True, tone="bad")
+        self.hint = Label(hint, 12, tone="text3")
+        self.error = Label("", 12, tone="bad", wrap=True)
+        self.head = row(self.label, self.star, spacing=6)
+        if article:
+            self.head.addWidget(ArticleTag(article))
+        self.head.addWidget(self.hint)
+        self.head.addStretch(1)
+        if key:
+            self.head.addWidget(KeyCap(key))
+        self._lay_out()
+        self.star.setVisible(required)
+        self.label.setBuddy(field)
+        field.setAccessibleName(f"{label}，{self.tr('必填')}" if required else label)
+
+    def set_error(self, sentence: str) -> None:
+        """Show what is wrong; an empty sentence takes it away."""
+        self.error.setText(sentence)
+        self.error_row.setVisible(bool(sentence))
+        self.field.setProperty("fault", "true" if sentence else "false")
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)
+        self.field.setAccessibleDescription(sentence)
+
+    def set_required(self, *, required: bool) -> None:
+        """Show or hide the asterisk."""
+        self.star.setVisible(required)
+
+    def _lay_out(self) -> None:
+        self.error_row = QWidget()
+        line = QHBoxLayout(self.error_row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(IconLabel("circle-alert", "bad", 14))
+        line.addWidget(self.error, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(self.head)
+        layout.addWidget(self.field)
+        layout.addWidget(self.error_row)
+        self.error_row.hide()

@@ -1,0 +1,1 @@
+"""Records and their evidence: tables, pages, photos, ladders."""
