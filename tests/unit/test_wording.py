@@ -1,0 +1,68 @@
+"""Sentences for failures."""
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qsdesk.domain.errors import RuleError
+from qsdesk.services.wording import sentence, sentences
+
+QSDESK = Path(__file__).parents[2] / "qsdesk"
+
+
+def braces(text: str) -> set[str]:
+    """Return the names in braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def codes(source: str) -> Iterator[str]:
+    """Yield the codes of the failures that a module spells out."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="RuleError" | "MachineError"),
+                args=[ast.Constant(value=str(code)), *_],
+            ):
+                yield code
+
+
+def test_every_code_has_its_sentence() -> None:
+    raised = {
+        (code, str(path.relative_to(QSDESK)))
+        for path in QSDESK.rglob("*.py")
+        for code in codes(path.read_text(encoding="utf-8"))
+    }
+    assert raised
+    assert {(code, place) for code, place in raised if code not in sentences("zh")} == set()
+
+
+def test_a_spelt_out_code_is_found() -> None:
+    assert list(codes("def f():\n    raise RuleError('a', x=1)")) == ["a"]
+
+
+def test_chinese_and_english_know_the_same_codes_and_values() -> None:
+    chinese, english = sentences("zh"), sentences("en")
+    assert chinese.keys() == english.keys()
+    differing = [code for code in chinese if braces(chinese[code]) != braces(english[code])]
+    assert differing == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_sentence_is_filled_in(language: str) -> None:
+    assert "/tmp/x" in sentence(RuleError("path_missing", path="/tmp/x"), language)
+
+
+def test_an_unknown_code_is_shown_itself() -> None:
+    assert sentence(RuleError("never_heard_of"), "zh") == "never_heard_of"
+
+
+def test_a_missing_value_shows_as_dots() -> None:
+    assert sentence(RuleError("path_missing"), "zh") == "没有这个位置：…"
+
+
+def test_a_value_cannot_break_the_line_nor_open_braces() -> None:
+    said = sentence(RuleError("path_missing", path="a\nb {c}"), "zh")
+    assert said == "没有这个位置：a b {c}"
