@@ -48,6 +48,8 @@ class Authority:
         roles: Person -> roles now.
         keys: Key id -> span.
         settings: Key -> value, as last changed.
+        rule_pack: Id, version and SHA-256 of the rule pack in force.
+        seq: Of the newest event taken.
     """
 
     site: str = ""
@@ -59,9 +61,11 @@ class Authority:
     keys: dict[str, KeySpan] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     rule_pack: tuple[str, str, str] = ("", "", "")
+    seq: int = 0
 
     def take(self, event: Event, body: Mapping[str, Any]) -> None:
         """Apply one event; those that change no authority change nothing."""
+        self.seq = event.seq
         handler = getattr(self, f"_take_{event.type}", None)
         if handler is not None:
             handler(event.seq, body)

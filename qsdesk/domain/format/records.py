@@ -1,8 +1,9 @@
 """A record as it is kept: its signed sheets in order, and what follows from them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qsdesk.domain.format.sheets import Sheet, Statement
+from qsdesk.domain.format.sheets import Sheet
+from qsdesk.domain.format.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,16 @@ class Record:
     def last_signed(self) -> Signed:
         """The newest signature of all; its event stands in the printed code."""
         return max((s for sheet in self.sheets for s in sheet.signed), key=lambda s: s.seq)
+
+    def until(self, seq: int) -> "Record":
+        """Return the record as it stood after the event ``seq``."""
+        sheets: list[SignedSheet] = []
+        for sheet in self.sheets:
+            signed = tuple(s for s in sheet.signed if s.seq <= seq)
+            if signed:
+                sheets.append(replace(sheet, signed=signed))
+        voided = self.voided if self.voided and self.voided.seq <= seq else None
+        return replace(self, sheets=tuple(sheets), voided=voided)
 
     def latest(self, stage: str) -> SignedSheet | None:
         """Return the newest sheet of a stage, if there is one."""

@@ -1,6 +1,6 @@
-"""Signed sheets, statements, and the record they make up.
+"""Sheets: one act of one record, to the byte.
 
-Source: the format's sections on sheets (``qsdesk-sheet/1``) and statements (``qsdesk-sign/1``).
+Source: the format's section on sheets (``qsdesk-sheet/1``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,12 +13,10 @@ from qsdesk.domain.format.canonical import (
     NotCanonicalError,
     canonical,
     parse_canonical,
-    sha256,
 )
 from qsdesk.domain.format.encoding import utc_text, utc_time
 
 SHEET_TAG = "qsdesk-sheet/1"
-SIGN_TAG = "qsdesk-sign/1"
 ZONE = "+08:00"
 
 Row = Mapping[str, JsonValue]
@@ -287,58 +285,6 @@ class Sheet:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """The message one signature signs; ``head`` is the chain's head just before it."""
-
-    site: str
-    sheet: str
-    number: str
-    stage: str
-    n: int
-    signer: str
-    name: str
-    role: str
-    meaning: str
-    key: str
-    at: datetime
-    head: str
-
-    def to_bytes(self) -> bytes:
-        """Return the canonical bytes, the ones that are signed."""
-        body: dict[str, JsonValue] = {
-            "t": SIGN_TAG,
-            "site": self.site,
-            "sheet": self.sheet,
-            "number": self.number,
-            "stage": self.stage,
-            "n": self.n,
-            "signer": self.signer,
-            "name": self.name,
-            "role": self.role,
-            "meaning": self.meaning,
-            "key": self.key,
-            "at": utc_text(self.at),
-            "head": self.head,
-        }
-        return canonical(body)
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Self:
-        """Read canonical bytes.
-
-        Raises:
-            NotCanonicalError: Other bytes, another format, or a missing key.
-        """
-        body: Any = parse_canonical(data)
-        if body.pop("t", None) != SIGN_TAG:
-            raise NotCanonicalError("another format")
-        try:
-            return cls(**{**body, "at": utc_time(body["at"])})
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise NotCanonicalError(f"no statement: {error}") from error
-
-
 def _field(body: dict[str, Any]) -> Field:
     return Field(
         body["key"],
@@ -349,8 +295,3 @@ def _field(body: dict[str, Any]) -> Field:
         body.get("unit", ""),
         body.get("duty", ""),
     )
-
-
-def digest_of(item: Sheet | Statement) -> str:
-    """Return the SHA-256 of a sheet's or statement's canonical bytes."""
-    return sha256(item.to_bytes())

@@ -1,0 +1,182 @@
+"""Logins: signing in and out, passwords, and the slow-down after wrong ones."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from qsdesk.domain.errors import RuleError
+from qsdesk.domain.format.encoding import utc_text, utc_time
+from qsdesk.services.keys import Cost, SigningKey, hash_pin, pin_fits, unwrap, wrap
+from qsdesk.services.session import Session
+from qsdesk.services.writing import Writer, now
+from qsdesk.storage.desk import Account
+
+MIN_LENGTH = 8
+MIN_DIGITS = 10
+PIN_LENGTHS = range(4, 7)
+TRIES = 5
+FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(minutes=30)
+COMMON = frozenset(
+    {
+        "password",
+        "12345678",
+        "123456789",
+        "1234567890",
+        "qwertyuiop",
+        "11111111",
+        "88888888",
+        "66666666",
+        "00000000",
+        "abcd1234",
+        "a1234567",
+        "aa123456",
+        "woaini1314",
+        "5201314520",
+        "password1",
+        "iloveyou",
+        "1111111111",
+        "0123456789",
+        "9876543210",
+        "8888888888",
+        "6666666666",
+        "0000000000",
+        "1122334455",
+        "1314520520",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Accounts of one data folder.
+
+    Attributes:
+        writer: Opens transactions.
+        cost: Of a password's try, for new wrappings.
+    """
+
+    writer: Writer
+    cost: Cost
+
+    def sign_in(self, login: str, password: str) -> Session:
+        """Sign a person in; the event says so.
+
+        Raises:
+            RuleError: ``wrong_password`` for an unknown login too, ``slowed_down``,
+                ``account_closed``.
+        """
+        self.unlock(login, password)
+        with self.writer.open() as writing:
+            account = writing.work.desk.account(login)
+            if account is None:
+                raise RuleError("wrong_password")
+            writing.event("sign_in", account.person)
+            authority = writing.authority
+            roles = authority.roles.get(account.person, frozenset())
+            name = authority.names[account.person]
+            return Session(login, account.person, name, roles, writing.at)
+
+    def sign_out(self, session: Session, *, locked: bool = False) -> None:
+        """Note that a person left, or that the screen was locked."""
+        with self.writer.open() as writing:
+            writing.event("lock" if locked else "sign_out", session.person)
+
+    def unlock(self, login: str, password: str) -> SigningKey:
+        """Return the signing key of a login, for one signature.
+
+        Raises:
+            RuleError: ``wrong_password``, ``slowed_down`` with the seconds left, or
+                ``account_closed``.
+        """
+        account = self._waiting(login)
+        key = None if account is None else unwrap(account.wrapped, password)
+        if account is None or key is None:
+            self._failed(account)
+            raise RuleError("wrong_password")
+        if account.failed:
+            with self.writer.store.write() as work:
+                work.desk.change_account(replace(account, failed=0, wait_until=""))
+        return key
+
+    def unlock_by_pin(self, session: Session, pin: str) -> None:
+        """Check the PIN that unlocks the screen of a signed-in person.
+
+        Raises:
+            RuleError: ``wrong_pin`` or ``slowed_down``.
+        """
+        account = self._waiting(session.login)
+        if account is None or not pin_fits(account.pin, pin):
+            self._failed(account)
+            raise RuleError("wrong_pin")
+
+    def set_pin(self, session: Session, password: str, pin: str) -> None:
+        """Set the PIN of a signed-in person.
+
+        Raises:
+            RuleError: ``wrong_password`` or ``pin_length``.
+        """
+        self.unlock(session.login, password)
+        if len(pin) not in PIN_LENGTHS or not pin.isdigit():
+            raise RuleError("pin_length")
+        with self.writer.store.write() as work:
+            account = work.desk.account(session.login)
+            if account is not None:
+                hashed = hash_pin(pin, self.cost, self.writer.chance)
+                work.desk.change_account(replace(account, pin=hashed))
+
+    def change_password(self, session: Session, old: str, new: str) -> None:
+        """Wrap the same key by a new password.
+
+        Raises:
+            RuleError: ``wrong_password`` or what ``check_password`` refuses.
+        """
+        key = self.unlock(session.login, old)
+        check_password(new, session.login)
+        with self.writer.store.write() as work:
+            account = work.desk.account(session.login)
+            if account is not None:
+                wrapped = wrap(key, new, self.cost, self.writer.chance)
+                work.desk.change_account(replace(account, wrapped=wrapped))
+
+    def _waiting(self, login: str) -> Account | None:
+        with self.writer.store.read() as work:
+            account = work.desk.account(login)
+        if account is None:
+            return None
+        if account.closed:
+            raise RuleError("account_closed", login=login)
+        if account.wait_until:
+            left = utc_time(account.wait_until) - now(self.writer.clock)
+            if left > timedelta(0):
+                raise RuleError("slowed_down", seconds=int(left.total_seconds()) + 1)
+        return account
+
+    def _failed(self, account: Account | None) -> None:
+        with self.writer.open() as writing:
+            if account is None:
+                writing.event("sign_in_failed", None, person=None)
+                return
+            failed = account.failed + 1
+            until = ""
+            if failed >= TRIES:
+                wait = min(FIRST_WAIT * 2 ** (failed - TRIES), LONGEST_WAIT)
+                until = utc_text(writing.at + wait)
+            writing.work.desk.change_account(replace(account, failed=failed, wait_until=until))
+            writing.event("sign_in_failed", None, person=account.person)
+
+
+def check_password(password: str, login: str) -> None:
+    """Refuse a password that is too easy.
+
+    At least 8 characters; digits alone from 10, for gloves; none of the common ones,
+    not the login.
+
+    Raises:
+        RuleError: ``password_too_short``, ``password_digits`` or ``password_common``.
+    """
+    if len(password) < MIN_LENGTH:
+        raise RuleError("password_too_short", least=MIN_LENGTH)
+    if password.isdigit() and len(password) < MIN_DIGITS:
+        raise RuleError("password_digits", least=MIN_DIGITS)
+    if password.lower() in COMMON or password.lower() == login.lower():
+        raise RuleError("password_common")

@@ -1,0 +1,345 @@
+"""The one way anything enters the chain: journal, transaction, head, archive copies.
+
+Order of writing, as the format has it: journal files as ``.part`` and synced, then the
+transaction, then their names, then ``head.json``, then the archive copies.
+"""
+
+import contextlib
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from qsdesk.domain.copies import Copy
+from qsdesk.domain.errors import MachineError, RuleError
+from qsdesk.domain.format.authority import Authority
+from qsdesk.domain.format.canonical import JsonValue, sha256
+from qsdesk.domain.format.encoding import (
+    from_base64url,
+    reading_fingerprint,
+    to_base64url,
+    utc_text,
+    utc_time,
+)
+from qsdesk.domain.format.events import AUTHORITY, TAG, WITHHELD, Event, signed_part
+from qsdesk.domain.format.records import Record
+from qsdesk.domain.format.sheets import Sheet
+from qsdesk.domain.format.statements import Statement
+from qsdesk.domain.projection import project
+from qsdesk.services.keys import SigningKey
+from qsdesk.services.ports import Chance, Clock, Printer
+from qsdesk.storage.folder import DataFolder, finish_part, write_file, write_part
+from qsdesk.storage.store import Store, Work
+
+log = logging.getLogger(__name__)
+HEAD_TAG = "qsdesk-head/1"
+JOURNAL_TAG = "qsdesk-journal/1"
+
+
+@dataclass(slots=True)
+class Writing:
+    """One transaction being written.
+
+    Attributes:
+        work: The open transaction.
+        at: Time of all its events, UTC, whole milliseconds.
+        site: Eight digits, empty before the first event.
+    """
+
+    work: Work
+    at: datetime
+    chance: Chance
+    printer: Printer
+    folder: DataFolder
+    _journal: dict[Path, bytes] = field(default_factory=dict)
+    _touched: list[str] = field(default_factory=list)
+    _copies: dict[str, bytes] = field(default_factory=dict)
+    _parts: list[Path] = field(default_factory=list)
+    _head: bytes = b""
+
+    @property
+    def authority(self) -> Authority:
+        """The chain's account of people, roles and keys up to here."""
+        return self.work.authority()
+
+    def event(self, kind: str, actor: str | None, **body: JsonValue) -> Event:
+        """Append an event that changes no authority.
+
+        Args:
+            kind: Its type.
+            actor: Person id; None where nobody is signed in.
+            body: What its type holds besides.
+        """
+        if kind in WITHHELD:
+            body["salt"] = to_base64url(self.chance(16))
+        return self._append(kind, actor, body)
+
+    def authority_event(
+        self,
+        kind: str,
+        actor: str,
+        key: SigningKey,
+        *,
+        countersigned: SigningKey | None = None,
+        second: tuple[str, SigningKey] | None = None,
+        **body: JsonValue,
+    ) -> Event:
+        """Append an event that changes authority, signed by its actor.
+
+        Args:
+            kind: Its type.
+            actor: Person id.
+            key: The actor's key; of ``key_added`` the new key.
+            countersigned: The principal's key, for ``key_added``.
+            second: The second person and his key, where one confirms.
+            body: What its type holds besides.
+        """
+        _, head = self.work.chain.head()
+        body |= {"site": self.authority.site or str(body.get("site", "")), "head": head}
+        body["key"] = key.id
+        if second is not None:
+            body["second"] = second[0]
+        message = signed_part(self._body(kind, actor, body))
+        body["sig"] = key.sign(message)
+        if countersigned is not None:
+            body["countersig"] = countersigned.sign(message)
+        if second is not None:
+            body["second_sig"] = second[1].sign(message)
+        elif "second" in body:
+            body["second_sig"] = None
+        return self._append(kind, actor, body)
+
+    def sign(
+        self,
+        sheet: Sheet,
+        *,
+        new: bool,
+        signer: tuple[str, str, str],
+        meaning: str,
+        key: SigningKey,
+    ) -> Event:
+        """Sign a sheet and take the signature into the chain.
+
+        Args:
+            sheet: What is signed.
+            new: Whether the sheet is not kept yet.
+            signer: Person id, name as printed, role.
+            meaning: As in the sheet's needs.
+            key: The signer's key.
+        """
+        records = self.work.records
+        digest = records.add_sheet(sheet) if new else sha256(sheet.to_bytes())
+        _, head = self.work.chain.head()
+        person, name, role = signer
+        statement = Statement(
+            site=sheet.site,
+            sheet=digest,
+            number=sheet.number,
+            stage=sheet.stage,
+            n=sheet.n,
+            signer=person,
+            name=name,
+            role=role,
+            meaning=meaning,
+            key=key.id,
+            at=self.at,
+            head=head,
+        )
+        signature = key.sign(statement.to_bytes())
+        body: dict[str, JsonValue] = {
+            "number": sheet.number,
+            "kind": sheet.kind,
+            "stage": sheet.stage,
+            "n": sheet.n,
+            "from": sheet.covers.first.isoformat(),
+            "to": sheet.covers.last.isoformat(),
+            "sheet": digest,
+            "statement": sha256(statement.to_bytes()),
+            "signature": signature,
+            "key": key.id,
+        }
+        made = self._append("sign", person, body)
+        records.add_statement(statement, signature, made.seq)
+        self._note_journal(made, sheet, statement)
+        self.touch(sheet.number)
+        if new:
+            self._note_attachments(sheet, made.seq)
+        return made
+
+    def touch(self, number: str) -> None:
+        """Have a record's read models and archive copy made anew before the commit."""
+        if number not in self._touched:
+            self._touched.append(number)
+
+    def prepare(self) -> None:
+        """Do what must be on disk before the commit: read models, copies, journal parts."""
+        for number in self._touched:
+            record = self.work.records.load(number)
+            if record is not None:
+                self.work.index.replace(project(record))
+                self._render(record)
+        for path, data in self._journal.items():
+            self._parts.append(write_part(path, data))
+        seq, head = self.work.chain.head()
+        self._head = head_file(self.authority.site, seq, head, self.at)
+
+    def abandon(self) -> None:
+        """Remove the parts of a transaction that was not committed."""
+        for part in self._parts:
+            part.unlink(missing_ok=True)
+
+    def finish(self) -> None:
+        """Name the journal files, write ``head.json`` and the archive copies."""
+        for part in self._parts:
+            finish_part(part)
+        write_file(self.folder.head, self._head)
+        for path, data in self._copies.items():
+            write_file(self.folder.root / path, data)
+
+    def _render(self, record: Record) -> None:
+        data = self.printer.archive_copy(copy_of(record, self.authority, self.folder))
+        signed = record.last_signed
+        path = archive_path(self.folder, record)
+        self.work.records.add_file(
+            sha256(data),
+            size=len(data),
+            kind="application/pdf",
+            number=record.number,
+            seq=signed.seq,
+            path=path,
+        )
+        self._copies[path] = data
+
+    def _body(
+        self, kind: str, actor: str | None, body: Mapping[str, JsonValue]
+    ) -> dict[str, JsonValue]:
+        head: dict[str, JsonValue] = {
+            "t": TAG,
+            "type": kind,
+            "at": utc_text(self.at),
+            "actor": actor,
+        }
+        return {**head, **body}
+
+    def _append(self, kind: str, actor: str | None, body: Mapping[str, JsonValue]) -> Event:
+        made = self.work.chain.append(self._body(kind, actor, body))
+        if kind in AUTHORITY:
+            path = self.folder.journal_file(f"event-{made.seq}.json", self.at)
+            self._journal[path] = journal_file(made)
+        return made
+
+    def _note_journal(self, made: Event, sheet: Sheet, statement: Statement) -> None:
+        path = self.folder.journal_file(journal_name(sheet, made.seq), self.at)
+        self._journal[path] = journal_file(made, statement.to_bytes(), sheet.to_bytes())
+
+    def _note_attachments(self, sheet: Sheet, seq: int) -> None:
+        for item in sheet.attachments:
+            path = self.folder.attachment(item.sha256).relative_to(self.folder.root).as_posix()
+            self.work.records.add_file(
+                item.sha256,
+                size=item.size,
+                kind=item.type,
+                number=sheet.number,
+                seq=seq,
+                path=path,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Opens transactions that enter the chain."""
+
+    store: Store
+    clock: Clock
+    chance: Chance
+    printer: Printer
+
+    @contextlib.contextmanager
+    def open(self) -> Iterator[Writing]:
+        """Open one transaction; nothing of it stays where the block raises.
+
+        Raises:
+            RuleError: ``clock_back`` where the clock stands before the newest event.
+            MachineError: The disk or the file failed; nothing was written.
+        """
+        writing: Writing | None = None
+        try:
+            with self.store.write() as work:
+                at = now(self.clock)
+                _refuse_fallen_clock(work, at)
+                writing = Writing(work, at, self.chance, self.printer, self.store.folder)
+                yield writing
+                writing.prepare()
+        except BaseException:
+            if writing is not None:
+                writing.abandon()
+            raise
+        try:
+            writing.finish()
+        except MachineError:
+            # The signature is in the database; the next start mends the files beside it.
+            log.exception("files of the last transaction are unfinished")
+
+
+def now(clock: Clock) -> datetime:
+    """Return the clock's time in UTC, cut to whole milliseconds."""
+    moment = clock().astimezone(UTC)
+    return moment - timedelta(microseconds=moment.microsecond % 1000)
+
+
+def head_file(site: str, seq: int, head: str, at: datetime) -> bytes:
+    """Return the bytes of ``head.json``."""
+    parts = {"t": HEAD_TAG, "site": site, "seq": seq, "hash": head, "at": utc_text(at)}
+    return json.dumps(parts).encode()
+
+
+def journal_name(sheet: Sheet, seq: int) -> str:
+    """Return the file name of a signature in the journal."""
+    return f"{sheet.number}-{sheet.stage}-{sheet.n}-{seq:09d}.json"
+
+
+def journal_file(made: Event, statement: bytes = b"", sheet: bytes = b"") -> bytes:
+    """Return the bytes of an event's journal file."""
+    body = "" if made.body is None else made.body.decode()
+    event = {"type": made.type, "seq": made.seq, "prev": made.prev, "hash": made.hash, "body": body}
+    parts: dict[str, object] = {"t": JOURNAL_TAG, "event": event}
+    if statement:
+        parts |= {"statement": statement.decode(), "sheet": sheet.decode()}
+    return json.dumps(parts, ensure_ascii=False).encode()
+
+
+def archive_path(folder: DataFolder, record: Record) -> str:
+    """Return where the archive copy of a record's newest signature lies, below the root."""
+    signed = record.last_signed
+    stem = f"{record.number}-{record.last.sheet.stage}-{record.last.sheet.n}-{signed.seq:09d}.pdf"
+    return folder.archive_name(stem, signed.statement.at)
+
+
+def copy_of(record: Record, authority: Authority, folder: DataFolder) -> Copy:
+    """Return what the printer needs to print a record."""
+    spans = authority.keys
+    signers = {s.statement.key for sheet in record.sheets for s in sheet.signed}
+    keys = {
+        key: reading_fingerprint(sha256(from_base64url(spans[key].spki)))
+        for key in signers
+        if key in spans
+    }
+    pictures: dict[str, bytes] = {}
+    for sheet in record.sheets:
+        for item in sheet.sheet.attachments:
+            path = folder.attachment(item.sha256)
+            if item.type.startswith("image/") and path.is_file():
+                pictures[item.sha256] = path.read_bytes()
+    return Copy(record, authority.sample, authority.site, keys, pictures)
+
+
+def _refuse_fallen_clock(work: Work, at: datetime) -> None:
+    seq, _ = work.chain.head()
+    newest = work.chain.at(seq)
+    if newest is None:
+        return
+    last = utc_time(str(newest.value()["at"]))
+    if at < last:
+        raise RuleError("clock_back", now=utc_text(at), last=utc_text(last))

@@ -1,0 +1,117 @@
+"""The data folder: which file lies where, and how a file is written so that it stays."""
+
+import errno
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from qsdesk.domain.errors import MachineError
+
+_CODES = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EROFS: "data_readonly",
+    errno.EACCES: "data_readonly",
+    errno.EPERM: "data_readonly",
+    errno.EIO: "disk_failed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """Paths inside one data folder."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.root / "qsdesk.db"
+
+    @property
+    def head(self) -> Path:
+        """The file that says how long the chain is."""
+        return self.root / "head.json"
+
+    @property
+    def journal(self) -> Path:
+        """The folder of journal files."""
+        return self.root / "journal"
+
+    @property
+    def archive(self) -> Path:
+        """The folder of archive copies."""
+        return self.root / "archive"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups."""
+        return self.root / "backups"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of logs."""
+        return self.root / "logs"
+
+    def attachment(self, sha256: str) -> Path:
+        """Return where the attachment of that hash lies."""
+        return self.root / "attachments" / sha256[:2] / sha256
+
+    def journal_file(self, name: str, at: datetime) -> Path:
+        """Return where the journal file of an event at that time (UTC) lies."""
+        return self.journal / f"{at:%Y}" / f"{at:%m}" / name
+
+    def archive_name(self, name: str, at: datetime) -> str:
+        """Return the path of an archive copy signed at that time (UTC), below the root."""
+        return f"archive/{at:%Y}/{at:%m}/{name}"
+
+
+def write_part(path: Path, data: bytes) -> Path:
+    """Write ``data`` beside ``path`` as ``….part``, synced; return that path.
+
+    Raises:
+        MachineError: ``disk_full``, ``data_readonly`` or ``disk_failed``.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _known(error, path) from error
+    return part
+
+
+def finish_part(part: Path) -> Path:
+    """Give a ``.part`` file its name, synced; return the final path."""
+    path = part.with_name(part.name.removesuffix(".part"))
+    try:
+        part.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise _known(error, path) from error
+    return path
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path``: temporary name, sync, rename."""
+    finish_part(write_part(path, data))
+
+
+def sync_folder(folder: Path) -> None:
+    """Sync a folder's entries, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _known(error: OSError, path: Path) -> Exception:
+    code = _CODES.get(error.errno or 0)
+    return error if code is None else MachineError(code, path=str(path))
