@@ -21,8 +21,8 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "reportlab": ("printing",),
     "pikepdf": ("printing",),
     "PIL": ("printing", "services/pictures.py"),
-    "cryptography": ("services/keys.py",),
-    "argon2": ("services/keys.py",),
+    "cryptography": ("services/chain/keys.py",),
+    "argon2": ("services/chain/keys.py",),
     "click": ("app",),
 }
 DOMAIN_MAY = sys.stdlib_module_names | {"qsdesk", "rfc8785"}

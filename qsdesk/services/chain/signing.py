@@ -20,10 +20,11 @@ from qsdesk.domain.format.sheets import (
     Sheet,
 )
 from qsdesk.domain.format.text import refuse_unprintable
-from qsdesk.services.accounts import Accounts
-from qsdesk.services.keys import SigningKey
-from qsdesk.services.session import Session
-from qsdesk.services.writing import Writer, Writing, copy_of, now
+from qsdesk.services.chain.files import copy_of
+from qsdesk.services.chain.keys import SigningKey
+from qsdesk.services.chain.writing import Writer, Writing, now
+from qsdesk.services.people.accounts import Accounts
+from qsdesk.services.people.session import Session
 from qsdesk.storage.store import Work
 
 SheetFields = tuple[Field, ...]

@@ -5,20 +5,16 @@ transaction, then their names, then ``head.json``, then the archive copies.
 """
 
 import contextlib
-import json
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from qsdesk.domain.copies import Copy
 from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.domain.format.authority import Authority
 from qsdesk.domain.format.canonical import JsonValue, sha256
 from qsdesk.domain.format.encoding import (
-    from_base64url,
-    reading_fingerprint,
     to_base64url,
     utc_text,
     utc_time,
@@ -28,14 +24,19 @@ from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Sheet
 from qsdesk.domain.format.statements import Statement
 from qsdesk.domain.projection import project
-from qsdesk.services.keys import SigningKey
+from qsdesk.services.chain.files import (
+    archive_path,
+    copy_of,
+    head_file,
+    journal_file,
+    journal_name,
+)
+from qsdesk.services.chain.keys import SigningKey
 from qsdesk.services.ports import Chance, Clock, Printer
 from qsdesk.storage.folder import DataFolder, finish_part, write_file, write_part
 from qsdesk.storage.store import Store, Work
 
 log = logging.getLogger(__name__)
-HEAD_TAG = "qsdesk-head/1"
-JOURNAL_TAG = "qsdesk-journal/1"
 
 
 @dataclass(slots=True)
@@ -287,52 +288,6 @@ def now(clock: Clock) -> datetime:
     """Return the clock's time in UTC, cut to whole milliseconds."""
     moment = clock().astimezone(UTC)
     return moment - timedelta(microseconds=moment.microsecond % 1000)
-
-
-def head_file(site: str, seq: int, head: str, at: datetime) -> bytes:
-    """Return the bytes of ``head.json``."""
-    parts = {"t": HEAD_TAG, "site": site, "seq": seq, "hash": head, "at": utc_text(at)}
-    return json.dumps(parts).encode()
-
-
-def journal_name(sheet: Sheet, seq: int) -> str:
-    """Return the file name of a signature in the journal."""
-    return f"{sheet.number}-{sheet.stage}-{sheet.n}-{seq:09d}.json"
-
-
-def journal_file(made: Event, statement: bytes = b"", sheet: bytes = b"") -> bytes:
-    """Return the bytes of an event's journal file."""
-    body = "" if made.body is None else made.body.decode()
-    event = {"type": made.type, "seq": made.seq, "prev": made.prev, "hash": made.hash, "body": body}
-    parts: dict[str, object] = {"t": JOURNAL_TAG, "event": event}
-    if statement:
-        parts |= {"statement": statement.decode(), "sheet": sheet.decode()}
-    return json.dumps(parts, ensure_ascii=False).encode()
-
-
-def archive_path(folder: DataFolder, record: Record) -> str:
-    """Return where the archive copy of a record's newest signature lies, below the root."""
-    signed = record.last_signed
-    stem = f"{record.number}-{record.last.sheet.stage}-{record.last.sheet.n}-{signed.seq:09d}.pdf"
-    return folder.archive_name(stem, signed.statement.at)
-
-
-def copy_of(record: Record, authority: Authority, folder: DataFolder) -> Copy:
-    """Return what the printer needs to print a record."""
-    spans = authority.keys
-    signers = {s.statement.key for sheet in record.sheets for s in sheet.signed}
-    keys = {
-        key: reading_fingerprint(sha256(from_base64url(spans[key].spki)))
-        for key in signers
-        if key in spans
-    }
-    pictures: dict[str, bytes] = {}
-    for sheet in record.sheets:
-        for item in sheet.sheet.attachments:
-            path = folder.attachment(item.sha256)
-            if item.type.startswith("image/") and path.is_file():
-                pictures[item.sha256] = path.read_bytes()
-    return Copy(record, authority.sample, authority.site, keys, pictures)
 
 
 def _refuse_fallen_clock(work: Work, at: datetime) -> None:

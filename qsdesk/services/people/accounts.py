@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.encoding import utc_text, utc_time
-from qsdesk.services.keys import Cost, SigningKey, hash_pin, pin_fits, unwrap, wrap
-from qsdesk.services.session import Session
-from qsdesk.services.writing import Writer, now
+from qsdesk.services.chain.keys import Cost, SigningKey, hash_pin, pin_fits, unwrap, wrap
+from qsdesk.services.chain.writing import Writer, now
+from qsdesk.services.people.session import Session
 from qsdesk.storage.desk import Account
 
 MIN_LENGTH = 8
