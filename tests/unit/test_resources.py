@@ -160,7 +160,7 @@ def test_errors_speak_in_the_house_style() -> None:
     for code, entry in read("wording", "errors.zh.toml").items():
         assert not re.search(r"[！!]|请|成功|确定|提交|防篡改", entry["text"]), code
     for code, entry in read("wording", "errors.en.toml").items():
-        assert not re.search(r"!|please|success", entry["text"], re.IGNORECASE), code
+        assert not re.search(r"!|please|success(?!or)", entry["text"], re.IGNORECASE), code
 
 
 def test_canned_phrases_cover_every_group() -> None:
