@@ -118,7 +118,7 @@ class Button(QPushButton):
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painter_on(self)
-        self._ground(painter, QRectF(self.rect()))
+        self.draw_ground(painter, QRectF(self.rect()))
         self._parts(painter, QRectF(self.rect()))
         painter.end()
 
@@ -136,7 +136,7 @@ class Button(QPushButton):
 
     def _content(self) -> int:
         _, size, _, icon = SIZES[self._size]
-        parts = [measure(self.text(), size, bold=self._bold())] if self.text() else []
+        parts = [measure(self.text(), size, bold=self.bold())] if self.text() else []
         if self._icon:
             parts.append(px(icon))
         if self._key:
@@ -145,10 +145,16 @@ class Button(QPushButton):
             parts.append(px(16))
         return sum(parts) + GAP * max(0, len(parts) - 1)
 
-    def _bold(self) -> bool:
+    def bold(self) -> bool:
+        """Return whether the word is bold."""
         return self._kind in {"accent", "chosen", "danger"} or self._size == "keypad"
 
-    def _ground(self, painter: QPainter, rect: QRectF) -> None:
+    def tone(self) -> str:
+        """Return the token of icon, word and key."""
+        return LOOKS[self._kind][2] if self.isEnabled() else "text3"
+
+    def draw_ground(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw ground, edge and focus ring."""
         fill, edge, _ = LOOKS[self._kind]
         radius = 8 if self._size == "answer" else 6
         width = tokens().edge if self._kind != "chosen" else 2
@@ -174,7 +180,7 @@ class Button(QPushButton):
 
     def _parts(self, painter: QPainter, rect: QRectF) -> None:
         _, size, _, icon = SIZES[self._size]
-        tone = LOOKS[self._kind][2] if self.isEnabled() else "text3"
+        tone = self.tone()
         at = rect.left() + max(4, (rect.width() - self._content()) / 2)
         if self._kind == "link":
             at = rect.left()
@@ -183,9 +189,9 @@ class Button(QPushButton):
             draw_icon(painter, (at, middle), self._icon, tone, icon)
             at += px(icon) + GAP
         if self.text():
-            room = measure(self.text(), size, bold=self._bold())
+            room = measure(self.text(), size, bold=self.bold())
             place = QRectF(at, rect.top(), min(room, rect.right() - at), rect.height())
-            write(painter, place, self.text(), size=size, bold=self._bold(), tone=tone, align=LEFT)
+            write(painter, place, self.text(), size=size, bold=self.bold(), tone=tone, align=LEFT)
             at += room + GAP
         if self._key:
             draw_key(painter, at, middle, self._key, tone)

@@ -1,0 +1,114 @@
+"""What an item asks, and all that it shows while it is in hand."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from qsdesk.ui.widgets.basics.card import row
+from qsdesk.ui.widgets.basics.chips import StatusChip
+from qsdesk.ui.widgets.basics.labels import Label
+from qsdesk.ui.widgets.check.answer_buttons import AnswerButtons
+from qsdesk.ui.widgets.check.fault_form import FaultForm, Options
+from qsdesk.ui.widgets.check.strip import ItemState
+from qsdesk.ui.widgets.check.value_input import ValueInput
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFace:
+    """What an item asks.
+
+    Attributes:
+        number: Position in the record, from 1.
+        code: D09.
+        group: 生产过程控制.
+        title: What is checked.
+        method: 测量 · 每班首件与每盘; its first word stands on the folded line.
+        standard: ⩾ 0.62 mm; empty for none.
+        unit: Of the measured value; empty where nothing is measured.
+        key_item: Whether it is marked 关键项.
+        photo: Whether a photo is required.
+        allow_na: Whether 不适用 may be answered.
+        article: Of the duty to report, 第十条; empty for none.
+    """
+
+    number: int
+    code: str
+    group: str
+    title: str
+    method: str = ""
+    standard: str = ""
+    unit: str = ""
+    measured: bool = False
+    key_item: bool = False
+    photo: bool = False
+    allow_na: bool = True
+    article: str = ""
+
+
+class ItemFields(QWidget):
+    """All that an item in hand shows."""
+
+    fault_changed = Signal(object)
+    phrases_wanted = Signal(str)
+
+    def __init__(self, face: ItemFace, people: Options, ways: Options, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._face, self._people, self._ways = face, people, ways
+        self._fault: FaultForm | None = None
+        self.answers = AnswerButtons(allow_na=face.allow_na)
+        self.value = ValueInput(face.unit, face.title)
+        self.value.setVisible(face.measured)
+        self._layout = row(self.value, spacing=8)
+        self._layout.addWidget(self.answers, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 12, 20, 16)
+        self._column.setSpacing(4)
+        self._column.addLayout(self._facts())
+        self._column.addLayout(self._title())
+        self._column.addSpacing(6)
+        self._column.addLayout(self._layout)
+
+    def set_state(self, state: ItemState) -> None:
+        """Show the answer; a fault opens its fields."""
+        self.answers.set_state(state)
+        self.value.set_fault(fault=state is ItemState.FAULT)
+        if state is ItemState.FAULT:
+            self.fault_form().show()
+        elif self._fault is not None:
+            self._fault.hide()
+
+    def fault_form(self) -> FaultForm:
+        """Return the fields of the fault, made at first use."""
+        if self._fault is None:
+            face = self._face
+            self._fault = FaultForm(
+                self._people, self._ways, article=face.article, photo_required=face.photo
+            )
+            self._fault.changed.connect(self.fault_changed)
+            self._fault.phrases_wanted.connect(self.phrases_wanted)
+            self._column.addSpacing(8)
+            self._column.addWidget(self._fault)
+            self._fault.hide()
+        return self._fault
+
+    def _facts(self) -> QHBoxLayout:
+        face = self._face
+        line = row(Label(str(face.number), 13, bold=True), spacing=8)
+        line.addWidget(Label(f"{face.code} · {face.group}", 13, tone="text2"))
+        if face.key_item:
+            line.addWidget(StatusChip(self.tr("关键项"), "bad", "star"))
+        if face.photo:
+            line.addWidget(StatusChip(self.tr("要拍照"), "neutral", "camera"))
+        line.addStretch(1)
+        line.addWidget(Label(face.method, 13, tone="text2"))
+        return line
+
+    def _title(self) -> QHBoxLayout:
+        title = Label(self._face.title, 20, bold=True, wrap=True)
+        line = row(spacing=8)
+        line.addWidget(title, 1)
+        if self._face.standard:
+            line.addWidget(Label(self.tr("标准"), 15, tone="text2"))
+            line.addWidget(Label(self._face.standard, 15, bold=True))
+        return line
