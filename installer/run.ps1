@@ -113,11 +113,12 @@ function Invoke-Demo($Arguments) {
 function Invoke-Checks($Arguments) {
     Set-Location $Top
     $env:QT_QPA_PLATFORM = 'offscreen'
+    $lint = 'from importlinter.cli import lint_imports_command as lint; lint()'
     $checks = @(
         @('格式 ruff format', @('-m', 'ruff', 'format', '--check', '--quiet', '.')),
         @('规范 ruff check', @('-m', 'ruff', 'check', '--quiet', '.')),
         @('类型 mypy', @('-m', 'mypy', '--no-error-summary')),
-        @('分层 import-linter', @('-c', 'from importlinter.cli import lint_imports_command as c; c()')),
+        @('分层 import-linter', @('-c', $lint, '--no-logo')),
         @('测试 pytest', (@('-m', 'pytest', '-n', '2') + @($Arguments)))
     )
     $failed = @()

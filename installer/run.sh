@@ -97,10 +97,7 @@ install_packages() {
 # ---- The Python environment: made once for a set of pins, and again when they change or it moves ----
 
 make_environment() {
-    "$python" -c 'import pip' 2>/dev/null && return
-    want_python
-    install_packages
-    [ -n "$system_python" ] || find_python
+    find_python
     if [ -z "$system_python" ]; then # Ubuntu 22.04 has it beside its own
         packages='python3.11 python3.11-venv'
         install_packages
@@ -127,12 +124,20 @@ pip_install() {
         --require-hashes --no-build-isolation --no-compile "$@"
 }
 
-# Argument: run or test.
-ensure_environment() {
+# Bring system and environment to what is wanted. Argument: run or test.
+prepare() {
     stamp=$venv/.qsdesk-$1
     state="$top $(cat "$pins.txt" "$pins-build.txt" "$pins-dev.txt" | cksum)"
-    [ "$(cat "$stamp" 2>/dev/null)" = "$state" ] && "$python" -c '' 2>/dev/null && return
-    make_environment
+    ready= usable=
+    if [ "$(cat "$stamp" 2>/dev/null)" = "$state" ] && "$python" -c '' 2>/dev/null; then
+        ready=yes usable=yes
+    elif "$python" -c 'import pip' 2>/dev/null; then
+        usable=yes
+    fi
+    [ -n "$usable" ] || want_python
+    install_packages
+    [ -z "$ready" ] || return 0
+    [ -n "$usable" ] || make_environment
     say '安装所需的 Python 组件（只在首次和更新后）' 'Installing Python packages (at first and after updates)'
     pip_install -r "$pins-build.txt"
     case $1 in
@@ -182,11 +187,12 @@ check() {
 checks() {
     cd -- "$top"
     export QT_QPA_PLATFORM=offscreen PATH="$venv/bin:$PATH"
+    lint_imports='from importlinter.cli import lint_imports_command as lint; lint()'
     failed=
     check '格式 ruff format' "$python" -m ruff format --check --quiet .
     check '规范 ruff check' "$python" -m ruff check --quiet .
     check '类型 mypy' "$python" -m mypy --no-error-summary
-    check '分层 import-linter' "$venv/bin/lint-imports"
+    check '分层 import-linter' "$python" -c "$lint_imports" --no-logo
     check '测试 pytest' "$python" -m pytest -n 2 "$@"
     [ -z "$failed" ] && return
     say "未通过：${failed#、}" "Not passed: ${failed#、}"
@@ -199,21 +205,18 @@ case ${1:-} in
         shift
         want_libraries
         want_test_tools
-        install_packages
-        ensure_environment test
+        prepare test
         checks "$@"
         ;;
     demo)
         shift
         case " $* " in *' --open '*) want_libraries ;; esac
-        ensure_environment run
-        install_packages
+        prepare run
         demo "$@"
         ;;
     *)
         [ $# -gt 0 ] || want_libraries
-        ensure_environment run
-        install_packages
+        prepare run
         qsdesk "$@"
         ;;
 esac
