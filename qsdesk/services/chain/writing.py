@@ -84,6 +84,7 @@ class Writing:
         key: SigningKey,
         *,
         countersigned: SigningKey | None = None,
+        twofold: bool = False,
         second: tuple[str, SigningKey] | None = None,
         **body: JsonValue,
     ) -> Event:
@@ -94,22 +95,21 @@ class Writing:
             actor: Person id.
             key: The actor's key; of ``key_added`` the new key.
             countersigned: The principal's key, for ``key_added``.
-            second: The second person and his key, where one confirms.
+            twofold: Whether a second person is asked for.
+            second: Person id and key of the second person; None: self-confirmed.
             body: What its type holds besides.
         """
         _, head = self.work.chain.head()
         body |= {"site": self.authority.site or str(body.get("site", "")), "head": head}
         body["key"] = key.id
-        if second is not None:
-            body["second"] = second[0]
+        if twofold:
+            body["second"] = None if second is None else second[0]
         message = signed_part(self._body(kind, actor, body))
         body["sig"] = key.sign(message)
         if countersigned is not None:
             body["countersig"] = countersigned.sign(message)
-        if second is not None:
-            body["second_sig"] = second[1].sign(message)
-        elif "second" in body:
-            body["second_sig"] = None
+        if twofold:
+            body["second_sig"] = None if second is None else second[1].sign(message)
         return self._append(kind, actor, body)
 
     def sign(

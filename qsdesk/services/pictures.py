@@ -1,0 +1,93 @@
+"""Photos as they come in: checked, turned upright, freed of their place, kept by hash."""
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from qsdesk.domain.errors import RuleError
+from qsdesk.domain.format.sheets import Attachment
+from qsdesk.domain.format.text import bounded
+from qsdesk.storage.folder import write_file
+from qsdesk.storage.store import Store
+
+MAX_BYTES = 30 * 1024 * 1024
+MAX_PIXELS = 60_000_000
+LONGEST_SIDE = 1600
+QUALITY = 85
+NAME_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Keeps photos in the data folder."""
+
+    store: Store
+
+    def keep(self, path: Path) -> Attachment:
+        """Take a photo file in and return how a sheet names it.
+
+        The picture is turned upright by its EXIF, then written anew as JPEG without any
+        EXIF, so that no GPS position goes with it; at most 1600 pixels a side.
+
+        Raises:
+            RuleError: ``photo_unreadable`` or ``photo_too_large``, naming the file.
+            MachineError: The disk failed.
+        """
+        try:
+            if path.stat().st_size > MAX_BYTES:
+                raise RuleError("photo_too_large", file=path.name)
+            data = path.read_bytes()
+        except OSError as error:
+            raise RuleError("photo_unreadable", file=path.name) from error
+        return self.keep_bytes(data, path.name)
+
+    def keep_bytes(self, data: bytes, name: str) -> Attachment:
+        """Take a photo in from memory, as ``keep``."""
+        clean = _upright_jpeg(data, name)
+        digest = hashlib.sha256(clean).hexdigest()
+        target = self.store.folder.attachment(digest)
+        if not target.is_file():
+            write_file(target, clean)
+        label = bounded(name, field="照片", limit=NAME_LENGTH) or "photo.jpg"
+        return Attachment(digest, len(clean), "image/jpeg", label)
+
+    def read(self, digest: str) -> bytes | None:
+        """Return a kept photo; None where it is missing."""
+        path = self.store.folder.attachment(digest)
+        return path.read_bytes() if path.is_file() else None
+
+    def described(self, digests: tuple[str, ...]) -> tuple[Attachment, ...]:
+        """Return how a sheet names photos that were kept before.
+
+        Raises:
+            RuleError: ``photo_missing_file`` where one is no longer there.
+        """
+        out = []
+        for digest in dict.fromkeys(digests):
+            path = self.store.folder.attachment(digest)
+            if not path.is_file():
+                raise RuleError("photo_missing_file", photo=digest[:8])
+            out.append(Attachment(digest, path.stat().st_size, "image/jpeg", f"{digest[:8]}.jpg"))
+        return tuple(out)
+
+
+def _upright_jpeg(data: bytes, name: str) -> bytes:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
+                if picture.width * picture.height > MAX_PIXELS:
+                    raise RuleError("photo_too_large", file=name)
+                upright = ImageOps.exif_transpose(picture).convert("RGB")
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise RuleError("photo_too_large", file=name) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise RuleError("photo_unreadable", file=name) from error
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    out = io.BytesIO()
+    upright.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()
