@@ -91,7 +91,7 @@ def _rows(key: str, spec: Spec, value: Any) -> list[Field]:
 def _cell(choices: tuple[tuple[str, str], ...], value: Any) -> JsonValue:
     if isinstance(value, date):
         return value.isoformat()
-    return dict(choices).get(value, value) if choices else value
+    return "" if value is None else dict(choices).get(value, str(value))
 
 
 def _stored(spec: Spec, value: Any) -> JsonValue:
@@ -105,7 +105,7 @@ def _stored(spec: Spec, value: Any) -> JsonValue:
         return list(value)
     if value in ("", None) and not spec.required:
         return None
-    return value  # type: ignore[no-any-return]
+    return str(value)
 
 
 def _shown(spec: Spec, value: Any) -> str:

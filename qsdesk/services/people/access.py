@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from qsdesk.domain.errors import RuleError
-from qsdesk.domain.permissions import Grant, PermissionTable, parse_permissions
+from qsdesk.domain.permissions import Action, Grant, Table, parse_table
 from qsdesk.domain.places import resource
 from qsdesk.services.chain.writing import Writer
 from qsdesk.services.people.session import Session
 
 
 @cache
-def shipped_table() -> PermissionTable:
+def shipped_table() -> Table:
     """Return the table that ships with the program."""
     text = resource("permissions.toml").read_text(encoding="utf-8")
-    return parse_permissions(tomllib.loads(text))
+    return parse_table(tomllib.loads(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,16 @@ class Access:
     """Asks the table for a signed-in person."""
 
     writer: Writer
-    table: PermissionTable
+    table: Table
 
     def may(self, action: str, session: Session) -> Grant | None:
-        """Return what the table grants to a person for an action; None where nothing."""
-        return self.table.allowed(action, session.roles)
+        """Return what the table grants to a person for an action; None where nothing.
+
+        Where no director is in force, the principal may act in the director's place.
+        """
+        with self.writer.store.read() as work:
+            director = work.authority().director_in_force
+        return self.table.allowed(Action(action), session.roles, director=director)
 
     def demand(self, action: str, session: Session) -> Grant:
         """Return the grant; a denial becomes an event of the chain.
@@ -39,5 +44,8 @@ class Access:
         if grant is None:
             with self.writer.open() as writing:
                 writing.event("denied", session.person, action=action)
-            raise RuleError("permission_denied", action=self.table.title(action))
+            who = "、".join(self.table.who(Action(action)))
+            held = "、".join(self.table.role_titles.get(r, r) for r in sorted(session.roles))
+            title = self.table.title(Action(action))
+            raise RuleError("permission_denied", action=title, who=who, role=held)
         return grant
