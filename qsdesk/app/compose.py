@@ -1,0 +1,96 @@
+"""Wires the services over one data folder; knows no window."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qsdesk.services.chain.keys import LEAST, REAL
+from qsdesk.services.chain.signing import SigningService
+from qsdesk.services.chain.writing import Writer
+from qsdesk.services.people.access import Access, shipped_table
+from qsdesk.services.people.accounts import Accounts
+from qsdesk.services.people.people import People
+from qsdesk.services.pictures import Pictures
+from qsdesk.services.ports import Chance, Clock, Printer
+from qsdesk.services.rules import RulesService
+from qsdesk.services.setup import SetupService
+from qsdesk.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All services over one data folder."""
+
+    store: Store
+    writer: Writer
+    accounts: Accounts
+    access: Access
+    people: People
+    rules: RulesService
+    signing: SigningService
+    setup: SetupService
+    pictures: Pictures
+
+    def close(self) -> None:
+        """Let go of the data folder."""
+        self.store.close()
+
+
+def system_clock() -> datetime:
+    """Return the machine's time."""
+    return datetime.now(UTC)
+
+
+def compose(
+    store: Store,
+    *,
+    clock: Clock = system_clock,
+    chance: Chance = secrets.token_bytes,
+    printer: Printer | None = None,
+    sample: bool | None = None,
+) -> Services:
+    """Return the services over an open store.
+
+    Args:
+        store: The data folder's.
+        clock: Gives aware times.
+        chance: Gives random bytes.
+        printer: Makes pages; None for the real one.
+        sample: Whether the least cost of passwords will do; None: what the chain says.
+    """
+    if sample is None:
+        with store.read() as work:
+            sample = work.authority().sample
+    writer = Writer(store, clock, chance, printer or _real_printer())
+    accounts = Accounts(writer, LEAST if sample else REAL)
+    access = Access(writer, shipped_table())
+    rules = RulesService(store)
+    signing = SigningService(writer, accounts, rules.title)
+    return Services(
+        store=store,
+        writer=writer,
+        accounts=accounts,
+        access=access,
+        people=People(writer, accounts, access),
+        rules=rules,
+        signing=signing,
+        setup=SetupService(store, signing, access, rules),
+        pictures=Pictures(store),
+    )
+
+
+def open_services(root: Path, *, create: bool = False) -> Services:
+    """Return the services over a data folder.
+
+    Raises:
+        MachineError: As ``Store.open``.
+    """
+    return compose(Store.open(root, create=create))
+
+
+def _real_printer() -> Printer:
+    # ReportLab and the fonts cost more than a start: only when something is printed.
+    from qsdesk.printing.lazy import LazyPrinter
+
+    return LazyPrinter()
