@@ -1,0 +1,1 @@
+"""A second reader of records, written from the page on formats alone."""
