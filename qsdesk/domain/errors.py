@@ -9,7 +9,7 @@ class RuleError(Exception):
         detail: Values that the sentence names.
     """
 
-    def __init__(self, code: str, **detail: object) -> None:
+    def __init__(self, code: str, /, **detail: object) -> None:
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
@@ -23,7 +23,7 @@ class MachineError(Exception):
         detail: Values that the sentence names.
     """
 
-    def __init__(self, code: str, **detail: object) -> None:
+    def __init__(self, code: str, /, **detail: object) -> None:
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
