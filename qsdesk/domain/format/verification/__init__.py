@@ -1,0 +1,1 @@
+"""Verification of a history from its bytes alone, whoever hands them over."""
