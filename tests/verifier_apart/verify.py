@@ -16,7 +16,7 @@ from typing import Any
 
 if not __package__:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    __package__ = "verifier_apart"
+    __package__ = Path(__file__).resolve().parent.name
 
 from . import curve, journal, pack, paper
 from .judge import Judge
@@ -75,6 +75,7 @@ def compare_earlier(subject: Subject, earlier: Path, report: Report) -> None:
     if known is None:
         return
     site, seq, digest = known
+    report.note(f"compared with event {seq} as known from earlier, which was not verified itself")
     if site != subject.state.site:
         report.problem("wrong_site", f"earlier: site {site}")
         return
