@@ -57,8 +57,8 @@ def check_numbers(courses: Mapping[str, Course], report: Report) -> None:
         if not missing:
             continue
         gaps = [c for c in range(1, min(top, len(held) + MOST_GAPS) + 1) if c not in held]
-        for count in gaps[:MOST_GAPS]:
-            number = f"{prefix}-{year}-{count:06d}"
+        for gap in gaps[:MOST_GAPS]:
+            number = f"{prefix}-{year}-{gap:06d}"
             report.problem("missing_record", "gap", Place(number), about=str(missing))
 
 
@@ -80,7 +80,8 @@ def _check_record(texts: Texts, course: Course, report: Report) -> None:
             _lost_sheet(link, sheets, report)
         if body["statement"] not in texts.statements:
             _lost_statement(link, body, statements, report)
-    for kept in (*sheets.values(), *statements.values()):
+    spare: list[KeptSheet | KeptStatement] = [*sheets.values(), *statements.values()]
+    for kept in spare:
         what = "sheet_unknown" if isinstance(kept, KeptSheet) else "statement_unknown"
         where = place if kept.body is None else place_of(kept.body)
         report.problem("extra_record", what, where, about=kept.sha256[:16])
