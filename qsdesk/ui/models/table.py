@@ -42,7 +42,7 @@ class TableModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._rows: tuple[TableRow | GroupRow, ...] = ()
-        self._checkable = checkable
+        self.checkable = checkable
         self._checked: set[str] = set()
 
     def show_rows(self, rows: Sequence[TableRow | GroupRow]) -> None:
@@ -63,6 +63,10 @@ class TableModel(QAbstractTableModel):
             if isinstance(row, TableRow) and row.number == number:
                 return position
         return -1
+
+    def record_count(self) -> int:
+        """Return how many records are listed, group heads left out."""
+        return sum(isinstance(row, TableRow) for row in self._rows)
 
     def groups(self) -> list[int]:
         """Return the positions of group heads."""
@@ -130,7 +134,7 @@ class TableModel(QAbstractTableModel):
         if isinstance(self._rows[index.row()], GroupRow):
             return Qt.ItemFlag.ItemIsEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self._checkable and index.column() == 0:
+        if self.checkable and index.column() == 0:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         if isinstance(self.cell(index), Measured):
             flags |= Qt.ItemFlag.ItemIsEditable
@@ -141,7 +145,7 @@ class TableModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if not isinstance(row, TableRow):
             return False
-        if role == Qt.ItemDataRole.CheckStateRole and self._checkable:
+        if role == Qt.ItemDataRole.CheckStateRole and self.checkable:
             on = Qt.CheckState(value) == Qt.CheckState.Checked
             (self._checked.add if on else self._checked.discard)(row.number)
             self.dataChanged.emit(index, index, [role])
@@ -153,7 +157,7 @@ class TableModel(QAbstractTableModel):
         return False
 
     def _tick(self, row: TableRow | GroupRow, column: int) -> Qt.CheckState | None:
-        if not self._checkable or column or isinstance(row, GroupRow):
+        if not self.checkable or column or isinstance(row, GroupRow):
             return None
         on = row.number in self._checked
         return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked

@@ -12,6 +12,7 @@ from qsdesk.ui.theme.active import px, tokens
 STROKE = 1.75
 HEAVY = 2.5
 HEAVY_ICONS = frozenset({"check", "x"})
+FILLED_ICONS = frozenset({"star"})
 
 
 def pixmap(
@@ -41,6 +42,8 @@ def icon(name: str, colour: str = "text", size: int = 18) -> QIcon:
 @lru_cache(maxsize=1024)
 def _pixmap(name: str, colour: str, edge: int, ratio: float, stroke: float) -> QPixmap:
     svg = _svg(name).replace("currentColor", colour)
+    if name in FILLED_ICONS:
+        svg = svg.replace('fill="none"', f'fill="{colour}"')
     svg = svg.replace('stroke-width="2"', f'stroke-width="{stroke}"')
     made = QPixmap(round(edge * ratio), round(edge * ratio))
     made.fill(Qt.GlobalColor.transparent)

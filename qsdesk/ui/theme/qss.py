@@ -31,8 +31,8 @@ QSpinBox, QDoubleSpinBox {
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox, QDoubleSpinBox {
   min-height: ${input}px;
 }
-QLineEdit[size="touch"], QComboBox[size="touch"], QDateEdit[size="touch"],
-QTimeEdit[size="touch"] { min-height: ${touch}px; }
+QLineEdit[tall="true"], QComboBox[tall="true"], QDateEdit[tall="true"],
+QTimeEdit[tall="true"] { min-height: ${touch}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus,
 QTimeEdit:focus, QDateTimeEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {
   border: ${focus}px solid $accent; margin: 0;
@@ -46,9 +46,6 @@ QDateEdit:disabled, QTimeEdit:disabled, QLineEdit:read-only, QPlainTextEdit:read
 QLineEdit[bare="true"] { background: transparent; border: none; padding: 0; margin: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${arrow_box}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
-QTimeEdit::up-button, QTimeEdit::down-button, QSpinBox::up-button, QSpinBox::down-button {
-  width: 0; border: none;
-}
 QComboBox QAbstractItemView, QMenu {
   background: $card; color: $text; border: 1px solid $control; outline: none; padding: 4px;
 }

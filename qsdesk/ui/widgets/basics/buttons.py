@@ -28,6 +28,7 @@ SIZES = {
     "touch": (48, 15, 18, 18),
     "answer": (56, 17, 20, 20),
     "keypad": (48, 20, 4, 20),
+    "pin": (74, 26, 4, 22),
 }
 # ground, edge, text
 LOOKS = {
@@ -36,6 +37,7 @@ LOOKS = {
     "danger": ("card", "bad", "bad"),
     "quiet": ("", "", "text"),
     "link": ("", "", "accent"),
+    "key": ("window", "line", "text"),
     "chosen": ("accent_soft", "accent", "accent"),
 }
 
@@ -147,7 +149,7 @@ class Button(QPushButton):
 
     def bold(self) -> bool:
         """Return whether the word is bold."""
-        return self._kind in {"accent", "chosen", "danger"} or self._size == "keypad"
+        return self._kind in {"accent", "chosen", "danger"} or self._size in {"keypad", "pin"}
 
     def tone(self) -> str:
         """Return the token of icon, word and key."""

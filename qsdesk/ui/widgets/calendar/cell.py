@@ -14,6 +14,7 @@ from qsdesk.ui.widgets.basics.paint import CENTRE, box, colour, draw_icon, write
 from qsdesk.ui.widgets.basics.painted import Painted
 
 CELL = 16
+SIGN = 10
 
 
 class DayState(StrEnum):
@@ -90,9 +91,9 @@ def draw_cell(painter: QPainter, rect: QRectF, day: Day) -> None:
     if ground:
         box(painter, rect, radius=3, fill=ground, edge=edge)
     if icon:
-        size = max(8, round(rect.width() / px(1) * 0.62)) if px(1) == 1 else 10
-        left = rect.center().x() - px(size) / 2
-        draw_icon(painter, (left, rect.center().y()), icon, tone, size, stroke=3.5)
+        left = rect.center().x() - px(SIGN) / 2
+        stroke = 2.5 if icon == "pause" else 3.5
+        draw_icon(painter, (left, rect.center().y()), icon, tone, SIGN, stroke=stroke)
     elif day.state is DayState.FINDINGS:
         write(painter, rect, "!", size=12, bold=True, tone=tone, align=CENTRE)
     elif day.state is DayState.REST:

@@ -17,7 +17,7 @@ from qsdesk.ui.widgets.calendar.cell import CELL, CalendarCell, Day, DayState, d
 
 GAP = 4
 HEAD = 22
-SIDE = 46
+SIDE = 26
 SMALLEST = 9
 DAYS_OF_WEEK = 7
 STEPS = {
@@ -118,9 +118,12 @@ class YearStrip(Painted):
             self.update()
 
     def _cell(self) -> int:
-        weeks = 54
-        room = (self.width() - px(SIDE)) // weeks - GAP
+        room = (self.width() - px(SIDE)) // self._weeks() - GAP
         return max(SMALLEST, min(px(CELL), room))
+
+    def _weeks(self) -> int:
+        last = max(self._days, default=self._first)
+        return (self._first.weekday() + (last - self._first).days) // DAYS_OF_WEEK + 1
 
     def _pitch(self, cell: int) -> int:
         return cell + GAP

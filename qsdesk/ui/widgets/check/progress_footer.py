@@ -40,8 +40,10 @@ class ProgressFooter(QWidget):
         layout.addLayout(count)
         if touch:
             words = column(spacing=0)
+            words.addStretch(1)
             words.addLayout(self._parts)
             words.addWidget(self._saved)
+            words.addStretch(1)
             layout.addLayout(words)
         else:
             layout.addLayout(self._parts)
@@ -70,8 +72,9 @@ class ProgressFooter(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for position, (words, tone) in enumerate(parts):
-            text = f" · {words}" if position else words
-            self._parts.addWidget(Label(text, 13, tone=tone, bold=tone == "bad"))
+            if position:
+                self._parts.addWidget(Label(" · ", 13, tone="text2"))
+            self._parts.addWidget(Label(words, 13, tone=tone, bold=tone == "bad"))
         self._parts.addStretch(1)
 
     def say_sign(self, words: str, *, ready: bool) -> None:

@@ -87,6 +87,8 @@ class ProgressStrip(Painted):
     def draw(self, painter: QPainter, _rect: QRectF) -> None:
         for position, state in enumerate(self._states):
             place = self.place(position)
+            if position == self._current:
+                place = place.adjusted(RING - 1, 0, 1 - RING, 0)
             self._draw_cell(painter, place, state)
             if position == self._current:
                 outer = place.adjusted(-RING, -RING, RING, RING)

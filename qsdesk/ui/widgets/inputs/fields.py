@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from qsdesk.ui.theme import font, px
+from qsdesk.ui.theme import font, px, tokens
 from qsdesk.ui.widgets.basics.paint import box, draw_icon, painter_on, ring
 
 LONGEST_LINE = 200
@@ -44,7 +44,7 @@ class LineInput(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(hint)
         self.setMaxLength(longest)
-        self.setProperty("size", size)
+        self.setProperty("tall", "true" if size == "touch" else "false")
         self._size = 16 if size == "touch" else 14
         self.setFont(font(self._size))
 
@@ -141,7 +141,7 @@ class Choice(QComboBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("size", size)
+        self.setProperty("tall", "true" if size == "touch" else "false")
         self.set_options(options)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda _: self.chosen.emit(self.value()))
@@ -191,7 +191,7 @@ class DateInput(QDateEdit):
         self, day: date | None = None, *, size: str = "desk", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setProperty("size", size)
+        self.setProperty("tall", "true" if size == "touch" else "false")
         self.setDisplayFormat("yyyy-MM-dd")
         self.setCalendarPopup(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -234,8 +234,9 @@ class TimeInput(QTimeEdit):
         self, moment: time | None = None, *, size: str = "desk", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setProperty("size", size)
+        self.setProperty("tall", "true" if size == "touch" else "false")
         self.setDisplayFormat("HH:mm")
+        self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         if moment is not None:
             self.set_moment(moment)
         self.timeChanged.connect(lambda _: self.picked.emit(self.moment()))
@@ -260,12 +261,12 @@ class Check(QCheckBox):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        edge = px(16) + 4
+        edge = px(16) + 2 * tokens().edge
         painter = painter_on(self)
         rect = QRectF(0, (self.height() - edge) / 2, edge, edge)
         if self.isChecked():
             box(painter, rect, radius=4, fill="accent" if self.isEnabled() else "control")
-            draw_icon(painter, (3, self.height() / 2), "check", "on_accent", 14)
+            draw_icon(painter, (2, self.height() / 2), "check", "on_accent", 14)
         if self.hasFocus():
             ring(painter, rect, 4)
         painter.end()

@@ -1,6 +1,6 @@
 """An input with its label, hint and error line."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from qsdesk.ui.widgets.basics.card import row
 from qsdesk.ui.widgets.basics.chips import ArticleTag, KeyCap
@@ -44,6 +44,7 @@ class FormField(QWidget):
         if key:
             self.head.addWidget(KeyCap(key))
         self._lay_out()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.star.setVisible(required)
         self.label.setBuddy(field)
         field.setAccessibleName(f"{label}，{self.tr('必填')}" if required else label)

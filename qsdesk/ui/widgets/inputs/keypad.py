@@ -32,6 +32,7 @@ class Keypad(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("数字键"))
+        self._pin = pin
         self.buttons: dict[str, Button] = {}
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -45,7 +46,9 @@ class Keypad(QWidget):
         names = {"back": self.tr("退格"), "clear": self.tr("清除")}
         text = "" if key == "back" else names.get(key, key)
         icon = "delete" if key == "back" else ""
-        button = Button(text, size="keypad", icon=icon)
+        size = "pin" if self._pin and key != "clear" else "keypad"
+        kind = "key" if self._pin else "plain"
+        button = Button(text, kind=kind, size="row" if key == "clear" else size, icon=icon)
         button.setAccessibleName(names.get(key, key))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -114,7 +114,8 @@ class StepPath(Painted):
 
     def _width(self, position: int) -> int:
         side = SIDE if position == self._here else 4
-        return measure(self._steps[position], 13, bold=True) + px(16) + GAP + 2 * side
+        sign = px(16 if position < self._here else 10)
+        return measure(self._steps[position], 13, bold=True) + sign + GAP + 2 * side
 
     def _step(self, painter: QPainter, place: QRectF, position: int) -> None:
         here, done = position == self._here, position < self._here
@@ -127,6 +128,6 @@ class StepPath(Painted):
         else:
             number = QRectF(at, place.top(), px(16), place.height())
             write(painter, number, str(position + 1), size=13, bold=True, tone=tone)
-        at += px(16) + GAP
+        at += (px(16) if done else px(10)) + GAP
         words = QRectF(at, place.top(), place.right() - at, place.height())
         write(painter, words, self._steps[position], size=13, bold=here, tone=tone)

@@ -127,6 +127,7 @@ class StatTiles(Card):
     ) -> None:
         super().__init__(padding=1, parent=parent)
         self._look = look
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self.body.addLayout(self._row)

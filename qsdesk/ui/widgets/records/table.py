@@ -9,11 +9,12 @@ from typing_extensions import override
 
 from qsdesk.ui.models.cells import Column, GroupRow, TableRow
 from qsdesk.ui.models.table import TableModel
-from qsdesk.ui.theme import font, px, tokens
+from qsdesk.ui.theme import px, tokens
 from qsdesk.ui.widgets.basics.banner import EmptyState
 from qsdesk.ui.widgets.basics.card import Card
 from qsdesk.ui.widgets.basics.paint import box
 from qsdesk.ui.widgets.records.table_delegate import TableDelegate
+from qsdesk.ui.widgets.records.table_head import TableHead
 
 
 class SimpleTable(Card):
@@ -60,6 +61,8 @@ class SimpleTable(Card):
         self.model = TableModel(columns, checkable=checkable, parent=self)
         self.delegate = TableDelegate(self)
         self.view = QTableView()
+        self.head = TableHead(self.model)
+        self.view.setHorizontalHeader(self.head)
         self.empty = EmptyState("")
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
@@ -126,7 +129,7 @@ class SimpleTable(Card):
             box(painter, rect, radius=10, edge="accent", width=tokens().focus)
 
     def _dress(self) -> None:
-        view, head = self.view, self.view.horizontalHeader()
+        view, head = self.view, self.head
         view.setModel(self.model)
         view.setItemDelegate(self.delegate)
         view.setShowGrid(False)
@@ -142,16 +145,13 @@ class SimpleTable(Card):
             QAbstractItemView.EditTrigger.SelectedClicked
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
-        head.setHighlightSections(False)
         head.setMinimumSectionSize(24)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionsClickable(True)
 
     def _connect(self) -> None:
         self.view.installEventFilter(self)
         self.view.doubleClicked.connect(self._activate)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
-        self.view.horizontalHeader().sectionClicked.connect(self._sort)
+        self.head.sectionClicked.connect(self._sort)
         self.delegate.followed.connect(self.followed)
         self.delegate.acted.connect(self.acted)
         self.delegate.answered.connect(self.answered)
@@ -159,8 +159,7 @@ class SimpleTable(Card):
         self.model.checked_changed.connect(self.checked_changed)
 
     def _measure(self) -> None:
-        head = self.view.horizontalHeader()
-        head.setFont(font(13))
+        head = self.head
         head.setFixedHeight(px(32))
         for position, column in enumerate(self.model.columns):
             mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
@@ -206,4 +205,5 @@ class SimpleTable(Card):
         if column.sortable:
             descending = not self._sorted[1] if self._sorted[0] == column.key else False
             self._sorted = (column.key, descending)
+            self.head.show_order(column.key, descending=descending)
             self.sort_wanted.emit(column.key, descending)

@@ -1,0 +1,19 @@
+"""A window without a display, in the theme of the product."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from qsdesk.ui import theme
+from qsdesk.ui.theme.apply import speak_chinese
+
+
+@pytest.fixture(autouse=True)
+def light_theme(qapp: QApplication) -> None:
+    """Every test begins in the light theme at 100 %, in Chinese."""
+    speak_chinese(qapp)
+    if theme.current() != theme.Theme() or not qapp.styleSheet():
+        theme.apply(qapp, theme.Theme())
