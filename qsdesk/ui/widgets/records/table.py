@@ -61,8 +61,8 @@ class SimpleTable(Card):
         self.model = TableModel(columns, checkable=checkable, parent=self)
         self.delegate = TableDelegate(self)
         self.view = QTableView()
-        self.head = TableHead(self.model)
-        self.view.setHorizontalHeader(self.head)
+        self.titles = TableHead(self.model)
+        self.view.setHorizontalHeader(self.titles)
         self.empty = EmptyState("")
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
@@ -129,7 +129,7 @@ class SimpleTable(Card):
             box(painter, rect, radius=10, edge="accent", width=tokens().focus)
 
     def _dress(self) -> None:
-        view, head = self.view, self.head
+        view, head = self.view, self.titles
         view.setModel(self.model)
         view.setItemDelegate(self.delegate)
         view.setShowGrid(False)
@@ -151,7 +151,7 @@ class SimpleTable(Card):
         self.view.installEventFilter(self)
         self.view.doubleClicked.connect(self._activate)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
-        self.head.sectionClicked.connect(self._sort)
+        self.titles.sectionClicked.connect(self._sort)
         self.delegate.followed.connect(self.followed)
         self.delegate.acted.connect(self.acted)
         self.delegate.answered.connect(self.answered)
@@ -159,7 +159,7 @@ class SimpleTable(Card):
         self.model.checked_changed.connect(self.checked_changed)
 
     def _measure(self) -> None:
-        head = self.head
+        head = self.titles
         head.setFixedHeight(px(32))
         for position, column in enumerate(self.model.columns):
             mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
@@ -205,5 +205,5 @@ class SimpleTable(Card):
         if column.sortable:
             descending = not self._sorted[1] if self._sorted[0] == column.key else False
             self._sorted = (column.key, descending)
-            self.head.show_order(column.key, descending=descending)
+            self.titles.show_order(column.key, descending=descending)
             self.sort_wanted.emit(column.key, descending)
