@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from qsdesk.services.archive import ArchiveService
 from qsdesk.services.chain.keys import LEAST, REAL
 from qsdesk.services.chain.signing import SigningService
 from qsdesk.services.chain.writing import Writer
@@ -13,6 +14,7 @@ from qsdesk.services.people.accounts import Accounts
 from qsdesk.services.people.people import People
 from qsdesk.services.pictures import Pictures
 from qsdesk.services.ports import Chance, Clock, Printer
+from qsdesk.services.risk_list import RiskListService
 from qsdesk.services.rules import RulesService
 from qsdesk.services.setup import SetupService
 from qsdesk.storage.store import Store
@@ -31,6 +33,8 @@ class Services:
     signing: SigningService
     setup: SetupService
     pictures: Pictures
+    risk_lists: RiskListService
+    archive: ArchiveService
 
     def close(self) -> None:
         """Let go of the data folder."""
@@ -77,6 +81,8 @@ def compose(
         signing=signing,
         setup=SetupService(store, signing, access, rules),
         pictures=Pictures(store),
+        risk_lists=RiskListService(store, signing, access),
+        archive=ArchiveService(writer, access),
     )
 
 
