@@ -12,7 +12,7 @@ from qsdesk.ui.theme.active import px, tokens
 STROKE = 1.75
 HEAVY = 2.5
 HEAVY_ICONS = frozenset({"check", "x"})
-FILLED_ICONS = frozenset({"star"})
+FILLED_ICONS = frozenset({"star", "pause"})
 
 
 def pixmap(

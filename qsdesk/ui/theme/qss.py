@@ -43,6 +43,9 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QDateEdit:disabled, QTimeEdit:disabled, QLineEdit:read-only, QPlainTextEdit:read-only {
   background: $window; color: $text2; border-style: $disabled_style; border-color: $line;
 }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
+  border: none; padding: 0; margin: 0; min-height: 0; background: transparent;
+}
 QLineEdit[bare="true"] { background: transparent; border: none; padding: 0; margin: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${arrow_box}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -92,11 +92,12 @@ def draw_cell(painter: QPainter, rect: QRectF, day: Day) -> None:
         box(painter, rect, radius=3, fill=ground, edge=edge)
     if icon:
         left = rect.center().x() - px(SIGN) / 2
-        stroke = 2.5 if icon == "pause" else 3.5
+        stroke = 1.0 if icon == "pause" else 3.5
         draw_icon(painter, (left, rect.center().y()), icon, tone, SIGN, stroke=stroke)
     elif day.state is DayState.FINDINGS:
         write(painter, rect, "!", size=12, bold=True, tone=tone, align=CENTRE)
     elif day.state is DayState.REST:
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(tone))
         painter.drawEllipse(rect.center(), 1.0, 1.0)
     if day.today:
