@@ -101,7 +101,7 @@ class Acts:
             self._standing.claim(spki, kept.raw.data, body["signature"], link, "signature")
         if kept.raw.signature != body["signature"]:
             self._copy("signature_beside", link)
-        if kept.raw.key != body["key"]:
+        if kept.raw.key not in (None, body["key"]):
             self._copy("key_beside", link)
 
     def _sheet(self, link: Link, body: Body, sheet: Body, course: Course) -> None:

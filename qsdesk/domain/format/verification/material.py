@@ -26,11 +26,11 @@ class RawSheet:
 
 @dataclass(frozen=True, slots=True)
 class RawStatement:
-    """A statement's bytes, with the signature and key id that stand beside it."""
+    """A statement's bytes, with the signature and key id beside it; None where none stands."""
 
     data: bytes
     signature: str
-    key: str
+    key: str | None
 
 
 @dataclass(frozen=True, slots=True)
