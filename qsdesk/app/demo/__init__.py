@@ -1,0 +1,1 @@
+"""An invented factory that works day by day through the real services."""
