@@ -1,0 +1,189 @@
+"""The daily record: one page for thirty items, photos behind it."""
+
+from dataclasses import replace
+
+from qsdesk.domain.copies import Copy
+from qsdesk.domain.format.records import SignedSheet
+from qsdesk.domain.format.sheets import Sheet
+from qsdesk.domain.times import long_day, stamp, weekday
+from qsdesk.printing.documents.daily_history import answering, earlier
+from qsdesk.printing.documents.daily_items import draw_items, fault_photos, groups, summary
+from qsdesk.printing.fields import draw_fields
+from qsdesk.printing.flow import Flow
+from qsdesk.printing.fonts import SANS_BOLD, SERIF
+from qsdesk.printing.parts import (
+    Signature,
+    aside_fits,
+    photos,
+    signature_blocks,
+    signatures_of,
+    stamped,
+)
+from qsdesk.printing.styles import LABEL_ROW, LEAST, PART, TEXT, UPRIGHT
+from qsdesk.printing.tables import Cell, Row, Table, edges_of
+from qsdesk.printing.values import plain
+from qsdesk.printing.wrapping import wrap
+
+PAPER = UPRIGHT
+_HEAD = (17.3, 54.5, 16.9, 38.2, 17.0, 27.1)
+_SMALL_ROW = 4.4
+_TWO = (17.3, 153.7)
+_KNOWN = frozenset(
+    [
+        "title",
+        "unit",
+        "credit_code",
+        "state",
+        "products",
+        "list",
+        "items",
+        "conclusion",
+        "statement",
+    ]
+)
+_REVIEWER = "质量安全总监（审核）"
+
+
+def story(copy: Copy, flow: Flow) -> None:
+    """Draw the newest version, what became of earlier ones, and the photos."""
+    fill = copy.record.latest("fill") or copy.record.first
+    pages: list[int] = []
+    if fault_photos(fill.sheet):
+        for _ in range(2):
+            pages = _draw(copy, fill, flow.twin(), pages)
+    _draw(copy, fill, flow, pages)
+
+
+def _draw(copy: Copy, fill: SignedSheet, flow: Flow, photo_pages: list[int]) -> list[int]:
+    """Draw it all and return the page of each photo."""
+    sheet = fill.sheet
+    _title(flow, sheet)
+    _head(flow, sheet)
+    draw_items(flow, sheet, photo_pages)
+    answer = answering(copy.record, fill)
+    places = _places(fill, answer)
+    statement = sheet.text("statement")
+    beside = aside_fits(places[0].title, statement, flow.paper.breadth)
+    _foot(copy, fill, answer, flow, "" if beside else statement)
+    if beside:
+        places[0] = replace(places[0], aside=statement)
+    signature_blocks(flow, places)
+    draw_fields(flow, sheet, copy.pictures, skip=_KNOWN)
+    wanted = fault_photos(sheet)
+    if not wanted:
+        return []
+    flow.break_page()
+    flow.heading(f"附：照片 {len(wanted)} 张", PART)
+    return photos(flow, wanted, copy.pictures)
+
+
+def _title(flow: Flow, sheet: Sheet) -> None:
+    top = flow.y
+    flow.title(sheet.text("title"))
+    word = "补录" if sheet.late else "历史录入" if sheet.imported else ""
+    if word:
+        stamped(flow.pen, flow.paper.right, top + 3.6, word)
+
+
+def _head(flow: Flow, sheet: Sheet) -> None:
+    table = Table(flow, edges_of(flow.paper.left, _HEAD))
+    covers = sheet.covers
+    day = f"{long_day(covers.first)}　{weekday(covers.first)}"
+    if covers.last != covers.first:
+        day += f" 至 {long_day(covers.last)}"
+    state = sheet.field("state")
+    products = sheet.rows("products")
+    _pairs(
+        table, ("日期", day), ("班次", covers.shift), ("生产状态", state.text() if state else "")
+    )
+    if len(products) > 1:
+        _wide(table, "区域", covers.area)
+        _wide(table, "产品批次", "；".join(_product(row, batch=True) for row in products))
+    else:
+        product = products[0] if products else {}
+        batch = plain(product.get("batch"))
+        _pairs(table, ("区域", covers.area), ("产品", _product(product)), ("批次", batch))
+    basis = sheet.field("list")
+    table.row(
+        [
+            _label(table, "依据", 0),
+            table.cell(basis.text() if basis else "", 1, span=3),
+            _label(table, "检查人", 4),
+            table.cell(sheet.author.name, 5),
+        ],
+        LABEL_ROW,
+    )
+    for label, text in _remarks(sheet):
+        _wide(table, label, text)
+    table.close()
+
+
+def _remarks(sheet: Sheet) -> list[tuple[str, str]]:
+    remarks = []
+    filled = stamp(sheet.filled_at)
+    if sheet.late:
+        remarks.append(("补录", f"实际填报时间 {filled}，原因：{sheet.late}"))
+    if sheet.imported:
+        remarks.append(("历史录入", f"录入时间 {filled}，来源：{sheet.imported}"))
+    if sheet.amends:
+        remarks.append(("更正", f"第 {sheet.n} 版，原因：{sheet.reason}"))
+    return remarks
+
+
+def _product(row: dict[str, object], *, batch: bool = False) -> str:
+    keys = ("product", "batch", "quantity") if batch else ("product", "quantity")
+    return "，".join(text for key in keys if (text := plain(row.get(key))))
+
+
+def _label(table: Table, text: str, at: int) -> Cell:
+    return table.cell(text, at, centre=True)
+
+
+def _pairs(table: Table, *pairs: tuple[str, str]) -> None:
+    row: list[Cell] = []
+    for label, text in pairs:
+        row.append(_label(table, label, len(row)))
+        row.append(table.cell(text, len(row)))
+    table.row(row, LABEL_ROW)
+
+
+def _wide(table: Table, label: str, text: str) -> None:
+    table.row([_label(table, label, 0), table.cell(text, 1, span=5)], LABEL_ROW)
+
+
+def _places(fill: SignedSheet, answer: SignedSheet | None) -> list[Signature]:
+    places = signatures_of(fill)
+    if answer is None:
+        return [*places, Signature(_REVIEWER)]
+    return [*places, *signatures_of(answer)]
+
+
+def _foot(
+    copy: Copy, fill: SignedSheet, answer: SignedSheet | None, flow: Flow, statement: str
+) -> None:
+    table = Table(flow, edges_of(flow.paper.left, _TWO))
+    table.row([table.cell("结论", 0, face=SANS_BOLD, centre=True), summary(table, fill.sheet)])
+    if names := groups(fill.sheet):
+        name = table.cell("类别", 0, size=LEAST, centre=True)
+        table.row([name, table.cell(names, 1, size=LEAST)], _SMALL_ROW)
+    rows = [("声明", statement)] if statement else []
+    if answer is not None:
+        rows += [
+            ("审核意见", answer.sheet.text("opinion")),
+            ("退回理由", answer.sheet.text("reason")),
+        ]
+    if copy.record.voided:
+        void = copy.record.voided
+        rows.append(("作废", f"{void.by} 作废，事件 {void.seq:,}，原因：{void.reason}"))
+    rows += earlier(copy.record, fill, answer)
+    for label, text in rows:
+        if text:
+            table.row(_said(table, label, text), LABEL_ROW)
+    table.close()
+
+
+def _said(table: Table, label: str, text: str) -> Row:
+    return [
+        table.cell(label, 0, face=SANS_BOLD, centre=True),
+        Cell(wrap(text, SERIF, TEXT, table.width(1) - 2.8)),
+    ]

@@ -1,0 +1,128 @@
+"""Rows of a field as a table whose columns are as wide as their words need."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from qsdesk.printing.flow import Flow
+from qsdesk.printing.fonts import SANS_BOLD, SERIF
+from qsdesk.printing.parts import Photo
+from qsdesk.printing.pen import SIGNS
+from qsdesk.printing.styles import LABEL_ROW, LEAST, PAD, SMALL, TEXT
+from qsdesk.printing.tables import Cell, Table, edges_of, head_cells
+from qsdesk.printing.values import of_kind, plain
+from qsdesk.printing.wrapping import measure
+
+Column = tuple[str, str, str]
+
+_NUMBER = 8.0
+_NARROWEST = 9.0
+_WIDEST = 90.0
+_LOOKED_AT = 80
+_MANY = 7
+_TOO_MANY = 11
+_CENTRED = frozenset({"date", "time", "number", "bool", "person", "record", "choice"})
+
+
+def draw_rows(flow: Flow, rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> list[Photo]:
+    """Draw rows and return the photos they name.
+
+    Args:
+        flow: Where.
+        rows: At least one.
+        columns: Key, label and kind; empty for the keys of the rows as they stand.
+    """
+    shown = list(columns) or [(key, key, "text") for key in rows[0]]
+    size = LEAST if len(shown) > _TOO_MANY else SMALL if len(shown) > _MANY else TEXT
+    widths = [_NUMBER, *column_widths(rows, shown, flow.paper.breadth - _NUMBER, size)]
+    head = head_cells(["序", *(label for _, label, _ in shown)], widths, size)
+    table = Table(flow, edges_of(flow.paper.left, widths), head)
+    photos: list[Photo] = []
+    for number, row in enumerate(rows, 1):
+        cells = [table.cell(str(number), 0, size=size, centre=True)]
+        for at, column in enumerate(shown, 1):
+            cells.append(_cell(table, at, row, column, size))
+            photos += _photos(row, column, number)
+        table.row(cells, LABEL_ROW)
+    table.close()
+    return photos
+
+
+def _cell(table: Table, at: int, row: dict[str, Any], column: Column, size: float) -> Cell:
+    key, _, kind = column
+    value = row.get(key)
+    if kind in {"choice", "result"} and value in SIGNS:
+        return Cell(sign=plain(value))
+    cell = table.cell(_text(value, kind), at, size=size)
+    if kind in _CENTRED and len(cell.lines) == 1:
+        return replace(cell, centre=True)
+    return cell
+
+
+def _text(value: Any, kind: str) -> str:
+    if kind == "photos":
+        return f"{len(value)} 张" if value else ""
+    return of_kind(value, kind)
+
+
+def _photos(row: dict[str, Any], column: Column, number: int) -> list[Photo]:
+    key, label, kind = column
+    if kind != "photos":
+        return []
+    hashes = row.get(key) or ()
+    return [Photo(plain(h), f"第 {number} 行　{label} {n}") for n, h in enumerate(hashes, 1)]
+
+
+def column_widths(
+    rows: Sequence[dict[str, Any]], columns: Sequence[Column], breadth: float, size: float
+) -> list[float]:
+    """Share a width among columns: short ones get what they need, long ones the rest."""
+    wanted = [_wanted(rows, column, size) for column in columns]
+    least = [
+        min(want, _label_width(column[1], size))
+        for want, column in zip(wanted, columns, strict=True)
+    ]
+    total = sum(wanted)
+    if total <= breadth:
+        return _stretched(wanted, columns, breadth - total)
+    spare = breadth - sum(least)
+    if spare <= 0:
+        return [breadth * part / sum(least) for part in least]
+    return _shared(wanted, least, spare)
+
+
+def _shared(wanted: list[float], least: list[float], spare: float) -> list[float]:
+    """Raise all columns evenly until each has its wish or the room is used up."""
+    widths = list(least)
+    open_ = [at for at, want in enumerate(wanted) if want > widths[at]]
+    while open_ and spare > 0.01:  # noqa: PLR2004 - a hundredth of a millimetre
+        step = spare / len(open_)
+        for at in open_:
+            added = min(step, wanted[at] - widths[at])
+            widths[at] += added
+            spare -= added
+        open_ = [at for at in open_ if wanted[at] - widths[at] > 0.01]  # noqa: PLR2004
+    return widths
+
+
+def _stretched(wanted: list[float], columns: Sequence[Column], spare: float) -> list[float]:
+    loose = [at for at, column in enumerate(columns) if column[2] not in _CENTRED]
+    loose = loose or list(range(len(columns)))
+    weight = sum(wanted[at] for at in loose)
+    return [
+        width + (spare * width / weight if at in loose else 0) for at, width in enumerate(wanted)
+    ]
+
+
+def _wanted(rows: Sequence[dict[str, Any]], column: Column, size: float) -> float:
+    key, label, kind = column
+    texts = (_text(row.get(key), kind)[:_LOOKED_AT] for row in rows)
+    longest = max(
+        (measure(part, SERIF, size) for text in texts for part in text.split("\n")), default=0
+    )
+    return max(min(longest + 2 * PAD + 0.2, _WIDEST), _label_width(label, size))
+
+
+def _label_width(label: str, size: float) -> float:
+    shown = label if len(label) <= 4 else label[: (len(label) + 1) // 2]  # noqa: PLR2004 - two lines
+    return max(measure(shown, SANS_BOLD, size) + 2 * PAD, _NARROWEST)

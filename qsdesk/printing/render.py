@@ -1,0 +1,47 @@
+"""The printer that services are given: from a record's bytes to a page's bytes."""
+
+from types import ModuleType
+
+from qsdesk.domain.copies import Copy, Grid
+from qsdesk.printing import fonts
+from qsdesk.printing.documents import daily, frame, grid, risk_list
+from qsdesk.printing.flow import Flow
+from qsdesk.printing.page import Furniture
+from qsdesk.printing.pdf import About
+from qsdesk.printing.proofs import masthead_of, moment_of, opening, proof_of, version_of
+from qsdesk.printing.styles import TEXT
+
+_DOCUMENTS: dict[str, ModuleType] = {"daily": daily, "risk_list": risk_list}
+
+
+class PdfPrinter:
+    """Makes PDF; equal input gives equal bytes, whenever and wherever it is run."""
+
+    def archive_copy(self, copy: Copy) -> bytes:
+        """Return the pages of a record, or of its preview.
+
+        Args:
+            copy: All its sheets are drawn from their bytes alone.
+        """
+        document = _DOCUMENTS.get(copy.record.kind, frame)
+        furniture = Furniture(
+            document.PAPER,
+            masthead_of(copy),
+            version=version_of(copy),
+            proof=proof_of(copy),
+        )
+        flow = Flow(document.PAPER, furniture, furniture.head_lines)
+        if furniture.owner_cut:
+            flow.paragraphs(furniture.owner, TEXT)
+        document.story(copy, flow)
+        sheet = opening(copy).sheet
+        title = f"{sheet.text('title')} {copy.record.number}"
+        return flow.finish().data(About(title, sheet.text("unit"), moment_of(copy)))
+
+    def month_grid(self, grid_: Grid) -> bytes:
+        """Return a month of one area and shift on one page."""
+        return grid.draw(grid_)
+
+    def printable(self, char: str) -> bool:
+        """Whether every face has the character, so that any text can stand in any of them."""
+        return fonts.printable(char)
