@@ -5,6 +5,7 @@ Source: the contract's list of codes.
 
 from dataclasses import dataclass, field, replace
 
+from qsdesk.domain.format.authority import Authority
 from qsdesk.domain.format.events import ZERO
 
 CODES = (
@@ -107,9 +108,7 @@ class Findings:
         events: Events of the chain.
         head: Seq and hash of the newest event; nothing later is proven.
         roots: In order of the chain, the first one first.
-        site: Eight digits, or empty.
-        unit: The factory's name, or empty.
-        sample: Whether the data is invented.
+        account: People, roles and keys as the chain leaves them; not to be changed.
         anchors: Copies of the chain's head or of its events that agree with it.
     """
 
@@ -122,15 +121,18 @@ class Findings:
     events: int = 0
     head: tuple[int, str] = (0, ZERO)
     roots: tuple[Root, ...] = ()
-    site: str = ""
-    unit: str = ""
-    sample: bool = False
+    account: Authority = field(default_factory=Authority, compare=False)
     anchors: int = 0
 
     @property
     def ok(self) -> bool:
         """Whether nothing is wrong."""
         return not self.problems
+
+    @property
+    def site(self) -> str:
+        """Eight digits, or empty."""
+        return self.account.site
 
     @property
     def codes(self) -> frozenset[str]:

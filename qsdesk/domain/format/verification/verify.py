@@ -54,7 +54,6 @@ def verify_history(
     check_root(standing.roots, roots, report)
     progress("chain", total, total)
     last = history.events[-1] if history.events else None
-    account = standing.account
     found = Findings(
         records=len(library.records),
         sheets=library.sheets,
@@ -62,9 +61,7 @@ def verify_history(
         events=total,
         head=(0, ZERO) if last is None else (last.seq, last.hash),
         roots=tuple(standing.roots),
-        site=account.site,
-        unit=account.unit,
-        sample=account.sample,
+        account=standing.account,
     )
     return report.into(found)
 
