@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from qsdesk.ui.screen import Screen
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.buttons import IconButton
 from qsdesk.ui.widgets.basics.card import Panel, row
 from qsdesk.ui.widgets.basics.chips import ArticleTag
-from qsdesk.ui.widgets.basics.labels import ElidedLabel, Label, Rule
+from qsdesk.ui.widgets.basics.labels import ElidedLabel, Label
 from qsdesk.ui.widgets.inputs.search import SearchBox
 
 SEARCH_WIDTH = 262
@@ -28,7 +28,7 @@ class Head(Panel):
     searched = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("card", parent)
+        super().__init__("card", "bottom", parent)
         self._actions: dict[str, list[QWidget]] = {}
         self.menu = IconButton("menu", self.tr("导航"), size="touch")
         self.title = Label("", 19, bold=True)
@@ -38,7 +38,7 @@ class Head(Panel):
         self.search.setFixedWidth(px(SEARCH_WIDTH))
         self.search.setObjectName("search")
         self._slot = row(spacing=12)
-        line = QHBoxLayout()
+        line = QHBoxLayout(self)
         line.setContentsMargins(20, 0, 20, 0)
         line.setSpacing(12)
         line.addWidget(self.menu)
@@ -47,11 +47,6 @@ class Head(Panel):
         line.addWidget(self.article)
         line.addLayout(self._slot)
         line.addWidget(self.search)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(line, 1)
-        layout.addWidget(Rule(strong=True))
         self.menu.clicked.connect(self.menu_wanted)
         self.search.searched.connect(self.searched)
         self.set_touch(touch=False)

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self._body.setCurrentWidget(widget)
         self._show_foot(key)
         self._frame()
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(widget, Screen):
             widget.refresh()
             if argument is not None:
@@ -159,7 +160,7 @@ class MainWindow(QMainWindow):
         self.head = Head()
         self._body = QStackedWidget()
         self._foot = QStackedWidget()
-        self._foot_panel = Panel("card")
+        self._foot_panel = Panel("card", "top")
         foot = QVBoxLayout(self._foot_panel)
         foot.setContentsMargins(20, 0, 20, 0)
         foot.addWidget(self._foot)

@@ -47,6 +47,7 @@ class NavigationButton(Pressable):
         self._icon, self._text = icon, text
         self._count, self._kind = 0, "neutral"
         self._rail = self._here = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._speak()
 
@@ -147,7 +148,7 @@ class Navigation(Panel):
     def __init__(
         self, entries: Sequence[Entry], *, unit: str, person: str, role: str, parent: QWidget
     ) -> None:
-        super().__init__("side", parent)
+        super().__init__("side", "right", parent)
         self.buttons: dict[str, NavigationButton] = {}
         self.setAccessibleName(self.tr("导航"))
         self._layout = QVBoxLayout(self)

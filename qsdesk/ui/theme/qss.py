@@ -9,6 +9,10 @@ QWidget { color: $text; }
 QMainWindow, QDialog, QWidget[ground="window"] { background: $window; }
 QWidget[ground="card"] { background: $card; }
 QWidget[ground="side"] { background: $side; }
+QWidget[edge="bottom"] { border-bottom: 1px solid $line; }
+QWidget[edge="top"] { border-top: 1px solid $line; }
+QWidget[edge="right"] { border-right: 1px solid $line; }
+QWidget[edge="left"] { border-left: 1px solid $line; }
 QLabel { background: transparent; }
 QLabel[tone="text2"] { color: $text2; }
 QLabel[tone="text3"] { color: $text3; }
@@ -25,14 +29,16 @@ QFrame[rule="strong"] { background: $line; border: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit,
 QSpinBox, QDoubleSpinBox {
   background: $card; color: $text; border: ${edge}px solid $control; border-radius: 6px;
-  padding: ${pad}px ${pad_side}px; margin: ${spare}px;
+  padding: ${pad}px ${pad_side}px; margin: ${spare}px; font-size: ${type}px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox, QDoubleSpinBox {
   min-height: ${input}px;
 }
 QLineEdit[tall="true"], QComboBox[tall="true"], QDateEdit[tall="true"],
-QTimeEdit[tall="true"] { min-height: ${touch}px; }
+QTimeEdit[tall="true"] { min-height: ${touch}px; font-size: ${touch_type}px; }
+QPlainTextEdit[tall="true"] { font-size: ${touch_type}px; }
+QLineEdit[search="true"] { font-size: ${search_type}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus,
 QTimeEdit:focus, QDateTimeEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {
   border: ${focus}px solid $accent; margin: 0;
@@ -43,10 +49,15 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QDateEdit:disabled, QTimeEdit:disabled, QLineEdit:read-only, QPlainTextEdit:read-only {
   background: $window; color: $text2; border-style: $disabled_style; border-color: $line;
 }
+QTimeEdit::up-button, QTimeEdit::down-button, QSpinBox::up-button, QSpinBox::down-button,
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
-  border: none; padding: 0; margin: 0; min-height: 0; background: transparent;
+  border: none; padding: 0 ${inner}px; margin: 0; min-height: 0; background: transparent;
 }
-QLineEdit[bare="true"] { background: transparent; border: none; padding: 0; margin: 0; }
+QLineEdit[bare="true"] {
+  background: transparent; border: none; padding: 0; margin: 0; min-height: 0;
+  font-size: ${value_type}px; font-weight: 700;
+}
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${arrow_box}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
 QComboBox QAbstractItemView, QMenu {
@@ -108,8 +119,13 @@ def style_sheet(theme: Theme) -> str:
         "spare": tokens.focus - tokens.edge,
         "pad": 0,
         "pad_side": 9,
+        "inner": 1,
         "input": theme.px(28),
-        "touch": theme.px(42),
+        "touch": theme.px(48) - 2 * tokens.edge,
+        "type": theme.px(14),
+        "touch_type": theme.px(16),
+        "search_type": theme.px(13),
+        "value_type": theme.px(22),
         "row": theme.px(32),
         "menu_row": theme.px(22),
         "box": theme.px(16),

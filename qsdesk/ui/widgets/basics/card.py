@@ -82,15 +82,17 @@ class Card(QFrame):
 
 
 class Panel(QFrame):
-    """A plain ground without edge.
+    """A plain ground.
 
     Args:
         ground: ``window``, ``card`` or ``side``.
+        edge: Side with a line: ``top``, ``bottom``, ``left``, ``right``; empty for none.
     """
 
-    def __init__(self, ground: str = "card", parent: QWidget | None = None) -> None:
+    def __init__(self, ground: str = "card", edge: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", ground)
+        self.setProperty("edge", edge)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 

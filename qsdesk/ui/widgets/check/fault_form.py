@@ -67,8 +67,8 @@ class FaultForm(QWidget):
         super().__init__(parent)
         self._quiet = False
         self.draft = FaultDraft()
-        self.description = TextInput(lines=2, size=15)
-        self.measure = TextInput(lines=2, size=15)
+        self.description = TextInput(lines=2, size="touch")
+        self.measure = TextInput(lines=2, size="touch")
         self.told = ChoiceChips(people, name=self.tr("告诉了谁"))
         self.told_at = TimeInput(size="touch")
         self.told_how = Choice(ways, size="touch")

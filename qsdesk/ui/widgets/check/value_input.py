@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QRegularExpressio
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
-from qsdesk.ui.theme import font, px, tokens
+from qsdesk.ui.theme import px, tokens
 from qsdesk.ui.widgets.basics.labels import Label
 from qsdesk.ui.widgets.basics.paint import box, painter_on
 
@@ -56,7 +56,6 @@ class ValueInput(QFrame):
         self._fault = False
         self.edit = _Number()
         self.edit.setProperty("bare", "true")
-        self.edit.setFont(font(22, bold=True))
         self.edit.setAccessibleName(f"{name} {unit}".strip())
         self.edit.setValidator(QRegularExpressionValidator(QRegularExpression(NUMBER), self))
         self.setFocusProxy(self.edit)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from qsdesk.ui.theme import font, px, tokens
+from qsdesk.ui.theme import px, tokens
 from qsdesk.ui.widgets.basics.paint import box, draw_icon, painter_on, ring
 
 LONGEST_LINE = 200
@@ -45,14 +45,6 @@ class LineInput(QLineEdit):
         self.setPlaceholderText(hint)
         self.setMaxLength(longest)
         self.setProperty("tall", "true" if size == "touch" else "false")
-        self._size = 16 if size == "touch" else 14
-        self.setFont(font(self._size))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.setFont(font(self._size))
 
 
 class TextInput(QPlainTextEdit):
@@ -61,7 +53,7 @@ class TextInput(QPlainTextEdit):
     Args:
         hint: Shown while empty.
         lines: Height in lines.
-        size: Of the text in pixels.
+        size: ``desk`` or ``touch``.
         longest: Most characters; more is cut off.
 
     Signals:
@@ -75,12 +67,14 @@ class TextInput(QPlainTextEdit):
         hint: str = "",
         *,
         lines: int = 3,
-        size: int = 14,
+        size: str = "desk",
         longest: int = LONGEST_TEXT,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._lines, self._size, self._longest = lines, size, longest
+        self._lines, self._longest = lines, longest
+        self._size = 16 if size == "touch" else 14
+        self.setProperty("tall", "true" if size == "touch" else "false")
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._cut)
@@ -110,7 +104,6 @@ class TextInput(QPlainTextEdit):
         self.left.emit()
 
     def _measure(self) -> None:
-        self.setFont(font(self._size))
         self.document().setDocumentMargin(6)
         self.setFixedHeight(round(px(self._size) * 1.45) * self._lines + 20)
 
@@ -236,7 +229,7 @@ class TimeInput(QTimeEdit):
         super().__init__(parent)
         self.setProperty("tall", "true" if size == "touch" else "false")
         self.setDisplayFormat("HH:mm")
-        self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.lineEdit().setTextMargins(8, 0, 8, 0)
         if moment is not None:
             self.set_moment(moment)
         self.timeChanged.connect(lambda _: self.picked.emit(self.moment()))

@@ -30,6 +30,7 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self._key = key
         self.setPlaceholderText(hint)
+        self.setProperty("search", "true")
         self.setAccessibleName(hint)
         self.setMaxLength(100)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

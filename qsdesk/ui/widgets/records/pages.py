@@ -23,7 +23,7 @@ class PagePreview(Panel):
     """
 
     def __init__(self, title: str = "", about: str = "", parent: QWidget | None = None) -> None:
-        super().__init__("side", parent)
+        super().__init__("side", parent=parent)
         self._buffer = QBuffer(self)
         self._bytes = QByteArray()
         self._document = QPdfDocument(self)
