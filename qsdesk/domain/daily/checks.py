@@ -1,0 +1,62 @@
+"""What keeps an answered item from being signed.
+
+Source: Article 10 of the draft (measure at once, report in time), Article 4 (proposal to
+stop).
+"""
+
+from datetime import datetime
+
+from qsdesk.domain.daily.answers import Answer, Result
+from qsdesk.domain.errors import RuleError
+from qsdesk.domain.fields import shown_time
+from qsdesk.domain.findings import opening_problems
+from qsdesk.domain.risk_list import RiskItem
+
+
+def item_problems(
+    item: RiskItem, answer: Answer, *, officer: str = "", now: datetime | None = None
+) -> tuple[RuleError, ...]:
+    """Return what is missing or wrong on one answered item; nothing for an unanswered one.
+
+    符合 and 不符合 of a measured item need a value, and of an item with photo a photo;
+    不适用 needs neither. Each error carries ``item``, the code, and ``key``, the field. The
+    codes are ``value_missing``, ``photo_missing``, ``told_self``, ``date_in_future``, and
+    those of ``findings.opening_problems``.
+
+    Args:
+        item: As asked.
+        answer: As given.
+        officer: Name of who fills it in; he cannot report to himself. Empty: not checked.
+        now: Aware time; times of faults may not lie after it. None: not checked.
+    """
+    if answer.result in {Result.UNANSWERED, Result.NA}:
+        return ()
+    found = []
+    if item.measured and not answer.measured:
+        found.append(RuleError("value_missing", item=item.code, key="measured"))
+    if item.photo and not answer.all_photos:
+        found.append(RuleError("photo_missing", item=item.code, key="photos"))
+    if answer.failed:
+        found += _fault_problems(item, answer, officer, now)
+    return tuple(found)
+
+
+def _fault_problems(
+    item: RiskItem, answer: Answer, officer: str, now: datetime | None
+) -> list[RuleError]:
+    fault = answer.fault
+    if fault is None:
+        return [RuleError("description_missing", item=item.code, key="description")]
+    found = list(opening_problems(fault.opening(item=item.code, found_by=officer)))
+    if officer and fault.told == officer:
+        found.append(RuleError("told_self", item=item.code, key="told"))
+    for key, label, moment in (
+        ("found_at", "发现时间", fault.found_at),
+        ("told_at", "上报时间", fault.told_at),
+    ):
+        if now is not None and moment is not None and moment > now:
+            said = shown_time(moment)
+            found.append(
+                RuleError("date_in_future", field=label, value=said, item=item.code, key=key)
+            )
+    return found
