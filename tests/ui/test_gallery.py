@@ -35,7 +35,8 @@ def test_what_takes_the_focus_has_a_name(qtbot: QtBot, name: str) -> None:
     qtbot.addWidget(board)
     for widget in board.findChildren(QWidget):
         inside = isinstance(widget.parent(), QLineEdit) or widget.objectName().startswith("qt_")
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not inside:
+        here = widget.window() is board and not widget.isHidden() and not inside
+        if here and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             assert widget.accessibleName() or _words(widget), widget
 
 

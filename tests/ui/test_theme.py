@@ -79,9 +79,10 @@ def test_a_change_reaches_widgets_that_are_shown(qapp: QApplication, qtbot: QtBo
     before = button.sizeHint()
 
     theme.apply(qapp, theme.Theme(theme.ThemeName.DARK, 200))
+    button.adjustSize()
     qapp.processEvents()
 
-    middle = button.grab().toImage().pixelColor(4, button.height() // 2)
+    middle = button.grab().toImage().pixelColor(8, button.height() // 2)
     assert middle == QColor(DARK.accent)
     assert button.sizeHint().height() == 2 * before.height()
     assert label.font().pixelSize() == 28

@@ -32,18 +32,18 @@ def inputs() -> QWidget:
     closed.setText("只读")
     closed.setEnabled(False)
     board.add(FormField("盘号", line), field, FormField("单位", closed))
-    touch = LineInput(size="touch")
+    touch = LineInput("姓名", size="touch")
     touch.setText("赵立新")
     board.add(
         touch,
-        Choice([(1, "质量安全总监"), (2, "质量安全员")], size="touch"),
-        DateInput(date(2026, 3, 20), size="touch"),
-        TimeInput(time(9, 42), size="touch"),
+        Choice([(1, "质量安全总监"), (2, "质量安全员")], size="touch", name="岗位"),
+        DateInput(date(2026, 3, 20), size="touch", name="日期"),
+        TimeInput(time(9, 42), size="touch", name="日期"),
     )
     board.add(
-        Choice([(1, "BV 2.5 黑")]),
-        DateInput(date(2026, 3, 20)),
-        TimeInput(time(9, 42)),
+        Choice([(1, "BV 2.5 黑")], name="岗位"),
+        DateInput(date(2026, 3, 20), name="日期"),
+        TimeInput(time(9, 42), name="日期"),
         SearchBox("搜编号、文字、人员、批次", "Ctrl K"),
     )
     board.body.addWidget(FormField("发现了什么", TextInput("写明地点、数量"), required=True))

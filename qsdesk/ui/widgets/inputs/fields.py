@@ -119,6 +119,7 @@ class Choice(QComboBox):
     Args:
         options: Pairs of value and word.
         size: ``desk`` or ``touch``.
+        name: Spoken name, where no ``FormField`` gives one.
 
     Signals:
         chosen: Carries the value chosen by the user.
@@ -131,9 +132,11 @@ class Choice(QComboBox):
         options: Sequence[tuple[object, str]] = (),
         *,
         size: str = "desk",
+        name: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(name)
         self.setProperty("tall", "true" if size == "touch" else "false")
         self.set_options(options)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -181,9 +184,15 @@ class DateInput(QDateEdit):
     picked = Signal(object)
 
     def __init__(
-        self, day: date | None = None, *, size: str = "desk", parent: QWidget | None = None
+        self,
+        day: date | None = None,
+        *,
+        size: str = "desk",
+        name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(name)
         self.setProperty("tall", "true" if size == "touch" else "false")
         self.setDisplayFormat("yyyy-MM-dd")
         self.setCalendarPopup(True)
@@ -224,9 +233,15 @@ class TimeInput(QTimeEdit):
     picked = Signal(object)
 
     def __init__(
-        self, moment: time | None = None, *, size: str = "desk", parent: QWidget | None = None
+        self,
+        moment: time | None = None,
+        *,
+        size: str = "desk",
+        name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(name)
         self.setProperty("tall", "true" if size == "touch" else "false")
         self.setDisplayFormat("HH:mm")
         self.lineEdit().setTextMargins(8, 0, 8, 0)
