@@ -128,16 +128,21 @@ class Index:
         query = query.order_by(c.day.desc(), c.number.desc()).limit(limit)
         return tuple((row[0], _item(*row[1:])) for row in self._connection.execute(query))
 
-    def done_since(self, area: str, since: date, until: date) -> dict[str, str]:
-        """Return code -> newest day on which an item of an area was answered in a period."""
+    def checks(self, area: str, first: date, last: date) -> tuple[tuple[str, str, str], ...]:
+        """Return (code, day, shift) of items of an area that passed or failed in a period."""
         c = item_result.c
-        query = select(c.code, func.max(c.day)).where(
-            c.area == area,
-            c.day >= since.isoformat(),
-            c.day <= until.isoformat(),
-            c.result != "na",
+        query = (
+            select(c.code, c.day, record.c.shift)
+            .join(record, record.c.number == c.number)
+            .where(
+                c.area == area,
+                c.day >= first.isoformat(),
+                c.day <= last.isoformat(),
+                c.result.in_(("pass", "fail")),
+                record.c.state != "voided",
+            )
         )
-        return {row[0]: row[1] for row in self._connection.execute(query.group_by(c.code))}
+        return tuple((row[0], row[1], row[2]) for row in self._connection.execute(query))
 
     def _run(self, query: Select[Any]) -> tuple[Entry, ...]:
         return tuple(Entry(*row) for row in self._connection.execute(query))

@@ -1,0 +1,80 @@
+"""What a day, area and shift ask for: the list in force, the items due, the record held."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from qsdesk.domain.calendar import month_of, week_of
+from qsdesk.domain.daily import DailyDraft
+from qsdesk.domain.errors import RuleError
+from qsdesk.domain.factory import Profile
+from qsdesk.domain.risk_list import Done, RiskItem, RiskList, due_items
+from qsdesk.services.risk_list import list_in_force, versions_in
+from qsdesk.services.setup import profile_in
+from qsdesk.storage.store import Work
+
+
+def draft_key(day: date, area: str, shift: str) -> str:
+    """Return the key under which a day's draft is saved."""
+    return f"daily:{day.isoformat()}:{area}:{shift}"
+
+
+def number_of(work: Work, day: date, area: str, shift: str) -> str:
+    """Return the number of the signed record of a day, area and shift; empty for none."""
+    for entry in work.index.entries("daily", first=day, last=day):
+        if entry.area == area and entry.shift == shift and entry.state != "voided":
+            return entry.number
+    return ""
+
+
+def items_due(
+    work: Work, risk_list: RiskList, draft: DailyDraft, batches: Sequence[str] = ()
+) -> tuple[RiskItem, ...]:
+    """Return the items due on a draft's sheet, given its batches."""
+    day, area, shift = draft.day, draft.area, draft.shift
+    first = min(week_of(day).first, month_of(day).first)
+    done = [
+        Done(code.partition("#")[0], date.fromisoformat(on), area, worked)
+        for code, on, worked in work.index.checks(area, first, day)
+    ]
+    return due_items(risk_list, day, area, shift, done=done, batches=batches)
+
+
+def profile_needed(work: Work) -> Profile:
+    """Return the factory's profile.
+
+    Raises:
+        RuleError: ``setup_missing``.
+    """
+    profile = profile_in(work)
+    if profile is None:
+        raise RuleError("setup_missing")
+    return profile
+
+
+def list_needed(work: Work, day: date) -> RiskList:
+    """Return the list in force on a day.
+
+    Raises:
+        RuleError: ``list_not_approved``.
+    """
+    risk_list = list_in_force(work, day)
+    if risk_list is None:
+        raise RuleError("list_not_approved", date=day.isoformat())
+    return risk_list
+
+
+def list_made_by(work: Work, number: str, day: date) -> RiskList:
+    """Return the version of a list that was used on a day."""
+    approved = [v.list for v in versions_in(work) if v.approved_by and v.list.number == number]
+    covering = [found for found in approved if found.covers(day)]
+    return covering[-1] if covering else list_needed(work, day)
+
+
+def check_place(profile: Profile, area: str, shift: str) -> None:
+    """Refuse an area and shift that owe no record.
+
+    Raises:
+        RuleError: ``area_unknown``.
+    """
+    if not any(owed.area == area and owed.shift == shift for owed in profile.pairs):
+        raise RuleError("area_unknown", area=area, shift=shift)
