@@ -12,6 +12,7 @@ from qsdesk.domain.findings import state_of as finding_state
 from qsdesk.domain.format.encoding import utc_text
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Field, Sheet
+from qsdesk.domain.standing import standing
 from qsdesk.domain.times import short_day
 
 SHORT_KINDS = frozenset({"text", "choice", "date", "time", "number", "person", "record", "bool"})
@@ -110,7 +111,7 @@ def state_of(record: Record) -> str:
 
     ``voided`` before all; ``signing`` while the newest sheet lacks a signature; for a
     daily record ``signed``, ``reviewed``, ``returned`` or ``amended``; for a finding
-    what ``findings.state_of`` says; else the stage of the newest sheet.
+    what ``findings.state_of`` says; else the stage of the newest standing sheet.
     """
     if record.voided is not None:
         return "voided"
@@ -120,7 +121,7 @@ def state_of(record: Record) -> str:
         return "signing"
     if record.kind == "daily":
         return _daily_state(record)
-    return record.last.sheet.stage
+    return standing(record)[-1].sheet.stage
 
 
 def title_of(sheet: Sheet) -> str:

@@ -1,16 +1,13 @@
 """The life of a finding, from discovery to verified closure."""
 
-from qsdesk.domain.findings.acts import (
+from qsdesk.domain.findings.forms import (
+    FAIL,
+    PASS,
     Cause,
-    Correction,
-    Verification,
-    check_reopening,
-    check_verifier,
-    correct_fields,
-    correction_problems,
-    reopen_fields,
-    verification_problems,
-    verify_fields,
+    CorrectForm,
+    OpenForm,
+    ReopenForm,
+    VerifyForm,
 )
 from qsdesk.domain.findings.opening import (
     TOLD_ROLES,
@@ -32,28 +29,25 @@ from qsdesk.domain.findings.state import (
 )
 
 __all__ = [
+    "FAIL",
+    "PASS",
     "TOLD_ROLES",
     "Cause",
-    "Correction",
+    "CorrectForm",
     "Finding",
     "FindingState",
+    "OpenForm",
     "Opening",
+    "ReopenForm",
     "Source",
     "Step",
     "Told",
-    "Verification",
-    "check_reopening",
-    "check_verifier",
-    "correct_fields",
-    "correction_problems",
+    "VerifyForm",
     "due_day",
     "escalation",
     "finding_of",
     "open_fields",
     "opening_problems",
-    "reopen_fields",
     "state_of",
     "title_of",
-    "verification_problems",
-    "verify_fields",
 ]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from qsdesk.domain.errors import RuleError
-from qsdesk.domain.fields import day_text, shown_time, time_text
-from qsdesk.domain.findings.state import Source
+from qsdesk.domain.fields import shown_time
+from qsdesk.domain.findings.forms import OpenForm
+from qsdesk.domain.findings.state import Source, title_of
 from qsdesk.domain.format.sheets import Field
+from qsdesk.domain.forms.sheets import form_fields
 from qsdesk.domain.levels import Level
-from qsdesk.domain.rules import Duty
 
 TOLD_ROLES = {"director": "质量安全总监", "principal": "主要负责人"}
 
@@ -91,7 +92,8 @@ def opening_problems(opening: Opening, *, item: str = "") -> tuple[RuleError, ..
 
     The codes are ``description_missing``, ``measure_missing``, ``told_missing``,
     ``told_role_invalid``, ``told_before_found``, ``endangers_unanswered``,
-    ``proposal_missing``, ``owner_missing`` (owner or due day); each names the item.
+    ``proposal_missing``, ``owner_missing`` (owner or due day); each names the item, and
+    under ``key`` the field.
 
     Args:
         opening: As filled in.
@@ -112,55 +114,61 @@ def opening_problems(opening: Opening, *, item: str = "") -> tuple[RuleError, ..
         "proposal_missing": opening.endangers is True and not proposed,
         "owner_missing": not opening.owner.strip() or opening.due is None,
     }
-    problems = [RuleError(code, item=name, number=name) for code, holds in found.items() if holds]
+    problems = [
+        RuleError(code, item=name, number=name, key=_KEYS[code])
+        for code, holds in found.items()
+        if holds
+    ]
     if told.at is not None and told.at < opening.found_at:
         times = {"told": shown_time(told.at), "found": shown_time(opening.found_at)}
-        problems.append(RuleError("told_before_found", item=name, **times))
+        problems.append(RuleError("told_before_found", item=name, key="told_at", **times))
     return tuple(problems)
+
+
+_KEYS = {
+    "description_missing": "description",
+    "measure_missing": "measure",
+    "told_missing": "told",
+    "told_role_invalid": "told_role",
+    "endangers_unanswered": "endangers",
+    "proposal_missing": "proposal",
+    "owner_missing": "owner",
+}
 
 
 def open_fields(opening: Opening) -> tuple[Field, ...]:
     """Return the fields of the sheet ``open`` after its title, unit and credit code."""
-    told, endangers = opening.told, {True: "是", False: "否", None: ""}[opening.endangers]
-    fields = (
-        Field("source", "来源", "choice", opening.source.value, opening.source.label),
-        Field("source_record", "来源记录", "record", opening.source_record or None),
-        Field("item", "项目编号", "text", opening.item),
-        Field("step", "环节", "text", opening.step),
-        Field("check", "检查内容", "text", opening.check),
-        Field("criterion", "判定标准", "text", opening.criterion),
-        Field("measured", "实测值", "text", opening.measured),
-        Field("found_at", "发现时间", "time", time_text(opening.found_at)),
-        Field("found_by", "发现人", "person", opening.found_by),
-        Field("place", "部位", "text", opening.place),
-        Field("product", "产品", "text", opening.product),
-        Field("batch", "批次", "text", opening.batch),
-        Field("description", "问题描述", "long", opening.description, duty=Duty.DAILY_RECORD),
-        Field("level", "等级", "choice", opening.level.value),
-        Field("measure", "立即采取的措施", "long", opening.measure, duty=Duty.IMMEDIATE_MEASURE),
-        Field("told", "上报对象", "person", told.name, duty=Duty.REPORT_FINDING),
-        Field("told_role", "上报对象岗位", "text", TOLD_ROLES.get(told.role, told.role)),
-        Field("told_at", "上报时间", "time", time_text(told.at)),
-        Field("told_how", "上报方式", "text", told.how),
-        Field("endangers", "危及安全", "bool", opening.endangers, endangers),
-        Field("proposal", "否决建议", "long", opening.proposal, duty=Duty.STOP_PROPOSAL),
-        Field(
-            "no_proposal_reason",
-            "不提否决建议的理由",
-            "long",
-            opening.no_proposal_reason,
-            duty=Duty.PROPOSE_OR_SAY_WHY,
-        ),
-        Field("owner", "责任人", "person", opening.owner),
-        Field("due", "整改期限", "date", day_text(opening.due), duty=Duty.FINDING_DUE),
-        Field("photos", "照片", "photos", list(opening.photos)),
+    return form_fields(form_of_opening(opening))
+
+
+def form_of_opening(opening: Opening) -> OpenForm:
+    """Return the register's form, filled as an opening says."""
+    told = opening.told
+    return OpenForm(
+        name=title_of(opening.description),
+        source=opening.source.value,
+        source_record=opening.source_record,
+        item=opening.item,
+        step=opening.step,
+        check=opening.check,
+        criterion=opening.criterion,
+        measured=opening.measured,
+        found_at=opening.found_at,
+        found_by=opening.found_by,
+        place=opening.place,
+        product=opening.product,
+        batch=opening.batch,
+        description=opening.description,
+        level=opening.level.value,
+        measure=opening.measure,
+        told=told.name,
+        told_role=TOLD_ROLES.get(told.role, told.role),
+        told_at=told.at,
+        told_how=told.how,
+        endangers=opening.endangers,
+        proposal=opening.proposal,
+        no_proposal_reason=opening.no_proposal_reason,
+        owner=opening.owner,
+        due=opening.due,
+        photos=opening.photos,
     )
-    return tuple(f for f in fields if f.key in _ALWAYS or f.value not in ("", None, []))
-
-
-_ALWAYS = frozenset(
-    {
-        *("source", "found_at", "found_by", "description", "level", "measure", "told"),
-        *("told_at", "endangers", "owner", "due"),
-    }
-)

@@ -127,17 +127,17 @@ class Finding:
 def state_of(record: Record) -> FindingState:
     """Return where a finding stands, from its newest standing act.
 
-    ``open`` until somebody signs a correction; ``to_verify`` by a correction that says
-    when it was done, ``fixing`` by one that only reports progress; ``closed`` by a passing
-    verification; ``fixing`` after a failed one or a reopening.
+    ``open`` until somebody signs a correction; ``to_verify`` by a finished correction,
+    ``fixing`` by one that only reports progress; ``closed`` by a passing verification;
+    ``fixing`` after a failed one or a reopening.
     """
     acts = standing(record) or record.sheets
     last = acts[-1].sheet
     if last.stage == "open":
         return FindingState.OPEN
     if last.stage == "correct":
-        reports_only = last.field("done") is not None and not last.value("done")
-        return FindingState.FIXING if reports_only else FindingState.TO_VERIFY
+        progress = last.value("finished") is False
+        return FindingState.FIXING if progress else FindingState.TO_VERIFY
     passed = last.stage == "verify" and last.value("result") == "pass"
     return FindingState.CLOSED if passed else FindingState.FIXING
 

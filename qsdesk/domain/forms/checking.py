@@ -1,0 +1,65 @@
+"""What a form's fields lack by themselves, without any rule."""
+
+from typing import Any
+
+from qsdesk.domain.errors import RuleError
+from qsdesk.domain.forms.specs import Column, Spec, applies, is_empty, specs, values
+from qsdesk.domain.limits import parse_measured
+
+
+def field_problems(form: Any) -> tuple[RuleError, ...]:
+    """Return what its fields lack, in their order; fields that do not apply lack nothing.
+
+    Each names its field by ``key``. Codes: ``field_required``, ``field_too_long``, ``choice_unknown``, ``not_a_number``,
+    ``number_too_long``, ``too_many_rows``.
+    """
+    filled = values(form)
+    return tuple(
+        RuleError(problem.code, **{**problem.detail, "key": key})
+        for key, spec in specs(type(form)).items()
+        if applies(spec, filled) and (problem := _problem(spec, filled[key])) is not None
+    )
+
+
+def _problem(spec: Spec, value: Any) -> RuleError | None:
+    if is_empty(value):
+        return RuleError("field_required", field=spec.label) if spec.required else None
+    if isinstance(value, tuple):
+        return _table_problem(spec, value)
+    return _value_problem(spec.label, spec, value)
+
+
+def _table_problem(spec: Spec, value: tuple[Any, ...]) -> RuleError | None:
+    if len(value) > spec.limit:
+        return RuleError("too_many_rows", field=spec.label, limit=spec.limit)
+    for position, row in enumerate(value, start=1):
+        for column in spec.columns:
+            label = f"{spec.label}第 {position} 行「{column.label}」"
+            cell = row.get(column.key, "")
+            if is_empty(cell) and column.required:
+                return RuleError("field_required", field=label)
+            problem = None if is_empty(cell) else _value_problem(label, column, cell)
+            if problem is not None:
+                return problem
+    return None
+
+
+def _value_problem(label: str, spec: Spec | Column, value: Any) -> RuleError | None:
+    if spec.kind == "choice":
+        if value in dict(spec.choices):
+            return None
+        choices = "、".join(shown for _, shown in spec.choices)
+        return RuleError("choice_unknown", field=label, value=value, choices=choices)
+    if spec.kind == "number":
+        return _number_problem(label, value)
+    if isinstance(value, str) and len(value) > spec.limit:
+        return RuleError("field_too_long", field=label, limit=spec.limit, length=len(value))
+    return None
+
+
+def _number_problem(label: str, value: str) -> RuleError | None:
+    try:
+        parse_measured(value, field=label)
+    except RuleError as error:
+        return error
+    return None
