@@ -9,6 +9,7 @@ from qsdesk.services.archive import ArchiveService
 from qsdesk.services.chain.keys import LEAST, REAL
 from qsdesk.services.chain.signing import SigningService
 from qsdesk.services.chain.writing import Writer
+from qsdesk.services.daily import DailyService, ReviewService
 from qsdesk.services.people.access import Access, shipped_table
 from qsdesk.services.people.accounts import Accounts
 from qsdesk.services.people.people import People
@@ -35,6 +36,8 @@ class Services:
     pictures: Pictures
     risk_lists: RiskListService
     archive: ArchiveService
+    daily: DailyService
+    reviews: ReviewService
 
     def close(self) -> None:
         """Let go of the data folder."""
@@ -71,6 +74,7 @@ def compose(
     access = Access(writer, shipped_table())
     rules = RulesService(store)
     signing = SigningService(writer, accounts, rules.title)
+    pictures = Pictures(store)
     return Services(
         store=store,
         writer=writer,
@@ -80,9 +84,11 @@ def compose(
         rules=rules,
         signing=signing,
         setup=SetupService(store, signing, access, rules),
-        pictures=Pictures(store),
+        pictures=pictures,
         risk_lists=RiskListService(store, signing, access),
         archive=ArchiveService(writer, access),
+        daily=DailyService(store, signing, access, rules, pictures),
+        reviews=ReviewService(store, signing, access),
     )
 
 
