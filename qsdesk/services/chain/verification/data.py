@@ -67,8 +67,8 @@ def verify_folder(
         progress: Told of the work done; may raise to stop.
 
     Raises:
-        MachineError: ``data_missing``, ``data_foreign`` or ``data_newer``; damage is a
-            finding (``unreadable``).
+        MachineError: ``data_foreign`` or ``data_newer``; a missing or damaged database is
+            a finding.
     """
     return _verify(DataFolder(root).database, root, roots, against, progress)
 
@@ -97,6 +97,9 @@ def _verify(
         with snapshot(database, lambda done, total: progress("copy", done, total)) as held:
             found = _check(held, root, report, roots=roots, against=against, progress=progress)
     except MachineError as error:
+        if error.code == "data_missing":
+            report.problem("missing_file", "file", about=database.name)
+            return report.into(found)
         if error.code != "data_damaged":
             raise
         about = str(error.detail.get("detail", database.name))
