@@ -11,11 +11,12 @@ from qsdesk.printing.styles import HEAD, LABEL_ROW, PAD, PART, PROSE, SMALL, TEX
 from qsdesk.printing.tables import Cell, Table, edges_of
 from qsdesk.printing.tiles import draw_tiles, is_statistics
 from qsdesk.printing.values import NOTHING, field_text, plain
-from qsdesk.printing.wrapping import wrap
+from qsdesk.printing.wrapping import measure, wrap
 
 _LABEL = 24.0
 _MOST_LINES = 3
 _INK_HEIGHT = 11.0
+_INK_SHARE = 0.55
 _SHORT_PROSE = 90
 
 
@@ -57,7 +58,9 @@ class _Writer:
         self._own = own
         self._sheet = sheet
         self._pictures = pictures
+        self._form = all(field.kind != "heading" for field in sheet.fields)
         self._short: list[Field] = []
+        self._ink: list[Field] = []
         self._heading = ""
         self._shown: set[str] = set()
         self._by_kind: dict[str, Callable[[Field], None]] = {
@@ -65,19 +68,29 @@ class _Writer:
             "long": self._long,
             "rows": self._rows,
             "photos": self._photos,
-            "ink": self._ink,
         }
 
     def draw(self, field: Field) -> None:
-        by_kind = self._own.get(field.key) or self._by_kind.get(field.kind)
-        if by_kind is None:
-            self._short.append(field)
+        waiting = self._ink if field.kind == "ink" else self._short
+        if waiting is self._ink or self._is_short(field):
+            (self._short_done if waiting is self._ink else self._ink_done)()
+            waiting.append(field)
             return
         self.flush()
-        by_kind(field)
+        (self._own.get(field.key) or self._by_kind[field.kind])(field)
+
+    def _is_short(self, field: Field) -> bool:
+        if field.key in self._own:
+            return False
+        return field.kind not in self._by_kind or (self._form and field.kind == "long")
 
     def flush(self) -> None:
-        """Draw the short fields that wait, two pairs a row."""
+        """Draw the fields that wait."""
+        self._short_done()
+        self._ink_done()
+
+    def _short_done(self) -> None:
+        """Draw short fields, two pairs a row."""
         if not self._short:
             return
         half = self._flow.paper.breadth / 2 - _LABEL
@@ -102,10 +115,10 @@ class _Writer:
 
     def _is_wide(self, field: Field, width: float) -> bool:
         text = field_text(field)
-        if len(text) > _SHORT_PROSE:
+        if len(text) > _SHORT_PROSE or field.kind in {"long", "records"}:
             return True
         lines = wrap(text, SERIF, TEXT, width)
-        return len(lines) >= _MOST_LINES or field.kind == "records"
+        return len(lines) >= _MOST_LINES
 
     def _part(self, field: Field) -> None:
         self._heading = field.label
@@ -146,17 +159,23 @@ class _Writer:
         self._shown |= {photo.sha256 for photo in found}
         photos(self._flow, found, self._pictures)
 
-    def _ink(self, field: Field) -> None:
-        self._heading = ""
-        flow = self._flow
-        name = field_text(field)
-        label = f"{field.label}　{name}（{INK}）" if name else f"{field.label}（{INK}）"
-        lines = wrap(label, SERIF, TEXT, flow.paper.breadth / 2)
-        flow.need(_INK_HEIGHT + 4 * len(lines))
-        for line in lines[:-1]:
-            flow.put(flow.paper.left, line, TEXT)
-        ink_line(flow.pen, flow.paper.left, flow.y + 7.5, flow.paper.right, lines[-1].text)
-        flow.y += _INK_HEIGHT
+    def _ink_done(self) -> None:
+        """Draw lines for ink, two beside each other where names are short."""
+        flow, half = self._flow, self._flow.paper.breadth / 2
+        labels = [_ink_label(field) for field in self._ink]
+        step = 2 if all(measure(label, SERIF, TEXT) < half * _INK_SHARE for label in labels) else 1
+        for start in range(0, len(labels), step):
+            flow.need(_INK_HEIGHT)
+            for at, label in enumerate(labels[start : start + step]):
+                *above, last = wrap(label, SERIF, TEXT, half)
+                for line in above:
+                    flow.put(flow.paper.left, line, TEXT)
+                flow.need(_INK_HEIGHT)
+                x = flow.paper.left + at * half
+                right = x + half * (2 // step) - (4 if step > 1 else 0)
+                ink_line(flow.pen, x, flow.y + 7.5, right, last.text)
+            flow.y += _INK_HEIGHT
+        self._ink = []
 
     def attachments(self, skip: Collection[str]) -> None:
         """Name the sheet's files that were not drawn as photos."""
@@ -170,6 +189,11 @@ class _Writer:
             for line in wrap(text, SERIF, SMALL, self._flow.paper.breadth):
                 self._flow.need(4)
                 self._flow.put(self._flow.paper.left, line, SMALL)
+
+
+def _ink_label(field: Field) -> str:
+    name = field_text(field)
+    return f"{field.label}　{name}（{INK}）" if name else f"{field.label}（{INK}）"
 
 
 def _pair(table: Table, left: Field, right: Field | None) -> None:

@@ -79,12 +79,13 @@ class Flow:
         self.y += 1.8
 
     def centred(self, text: str, size: float) -> None:
-        """Draw a paragraph of centred lines."""
+        """Draw a paragraph of centred lines, close beneath what stands above."""
+        self.y -= 0.8
         for line in wrap(text, SERIF, size, self.paper.breadth):
             self.need(leading(size))
             x = self.paper.left + (self.paper.breadth - line.width) / 2
             self.put(x, line, size)
-        self.y += 1.5
+        self.y += 2.2
 
     def put(self, x: float, line: Line, size: float) -> None:
         """Draw a line and go down by its height."""

@@ -51,7 +51,7 @@ def draw_rows(flow: Flow, rows: Sequence[dict[str, Any]], columns: Sequence[Colu
 def _cell(table: Table, at: int, row: dict[str, Any], column: Column, size: float) -> Cell:
     key, _, kind = column
     value = row.get(key)
-    if kind in {"choice", "result"} and value in SIGNS:
+    if kind in {"choice", "result"} and isinstance(value, str) and value in SIGNS:
         return Cell(sign=plain(value))
     cell = table.cell(_text(value, kind), at, size=size)
     if kind in _CENTRED and len(cell.lines) == 1:

@@ -23,7 +23,9 @@ ROLES = {
 INK = "手签"
 DATE_BLANK = "年　月　日"
 ELECTRONIC = "电子签署"
-_BLOCK = 21.6
+_BLOCK = 20.6
+_SINGLE = 13.5
+_SINGLE_LABEL = 48.0
 _SEAL = 42.0
 _CAPTION = 5.0
 _PHOTO_HEIGHT = 66.0
@@ -86,7 +88,10 @@ def signatures_of(sheet: SignedSheet) -> list[Signature]:
 
 
 def signature_blocks(flow: Flow, places: Sequence[Signature]) -> None:
-    """Draw framed places to sign, two beside each other."""
+    """Draw framed places to sign, two beside each other; a single one as one line."""
+    if len(places) == 1:
+        _single(flow, places[0])
+        return
     for start in range(0, len(places), 2):
         pair = places[start : start + 2]
         width = flow.paper.breadth / 2
@@ -103,6 +108,25 @@ def signature_blocks(flow: Flow, places: Sequence[Signature]) -> None:
         flow.y += height
 
 
+def block_height(places: Sequence[Signature]) -> float:
+    """Return what ``signature_blocks`` needs while names are short."""
+    return _BLOCK * -(-len(places) // 2)
+
+
+def _single(flow: Flow, place: Signature) -> None:
+    breadth = flow.paper.breadth
+    lines = _electronic(place, breadth)
+    height = _SINGLE + (len(lines) - 1) * leading(SMALL)
+    flow.need(height)
+    x, y = flow.paper.left, flow.y
+    flow.pen.box(x, y, breadth, height)
+    flow.pen.text(x + PAD, y + 6, place.title, SERIF, TEXT)
+    ink_line(flow.pen, x + PAD + _SINGLE_LABEL, y + 6, x + breadth - PAD)
+    for index, line in enumerate(lines):
+        flow.pen.line_of_text(x + PAD, y + 11.3 + index * leading(SMALL), line, SMALL)
+    flow.y += height
+
+
 def _electronic(place: Signature, width: float) -> tuple[Line, ...]:
     return wrap(place.electronic, SERIF, SMALL, width - 2 * PAD)
 
@@ -115,9 +139,9 @@ def _block(
     if place.aside:
         aside = wrap(place.aside, SERIF, SMALL, width)[0]
         pen.line_of_text(end + 1.2, y + 4.4, aside, SMALL)
-    ink_line(pen, x + PAD, y + 14.9, x + width - PAD)
+    ink_line(pen, x + PAD, y + 14.1, x + width - PAD)
     for index, line in enumerate(lines):
-        pen.line_of_text(x + PAD, y + 19.4 + index * leading(SMALL), line, SMALL)
+        pen.line_of_text(x + PAD, y + 18.5 + index * leading(SMALL), line, SMALL)
 
 
 def aside_fits(title: str, aside: str, breadth: float) -> bool:

@@ -50,7 +50,7 @@ class Paper:
         return self.right - self.left
 
 
-UPRIGHT = Paper(210, 297, 25, 196, 16.4, 267, 287, bound_left=True)
+UPRIGHT = Paper(210, 297, 25, 196, 16.4, 268.1, 287, bound_left=True)
 # GB/T 9704: a lying page is bound at its top
 LYING = Paper(297, 210, 14, 283, 28, 182, 201, bound_left=False)
 

@@ -111,9 +111,15 @@ class Table:
             rest = [_part(c, lines, None) for c in rest]
             self._break()
 
-    def together(self, rows: Sequence[Row], height: float = ROW) -> None:
-        """Draw rows on one page where one page can hold them."""
-        total = sum(self._needs(row, height) for row in rows)
+    def together(self, rows: Sequence[Row], height: float = ROW, below: float = 0) -> None:
+        """Draw rows on one page where one page can hold them.
+
+        Args:
+            rows: In order.
+            height: Least height of each.
+            below: Height that has to be left beneath them.
+        """
+        total = sum(self._needs(row, height) for row in rows) + below
         if self._flow.room < total <= self.tallest and not self._at_top:
             self._break()
         for row in rows:

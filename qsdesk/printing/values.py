@@ -99,8 +99,10 @@ def limits(row: dict[str, Any]) -> str:
 
 def standard(row: dict[str, Any]) -> str:
     """Return the criterion of an item, with its limits where it does not name them itself."""
-    criterion, bounds = plain(row.get("criterion")), limits(row)
+    criterion, bounds, unit = plain(row.get("criterion")), limits(row), plain(row.get("unit"))
     numbers = [plain(row.get(key)) for key in ("low", "high", "unit")]
+    if not bounds and unit and unit not in criterion:
+        return f"{criterion}（{unit}）"
     if not bounds or (criterion and all(number in criterion for number in numbers)):
         return criterion
     return f"{criterion}，{bounds}" if criterion else bounds

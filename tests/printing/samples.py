@@ -69,14 +69,15 @@ I02|贮存运输|先进先出，账、卡、物相符|仓储制度|目视|
 J01|追溯投诉召回|抽 3 盘，盘号、班次、原料批号可互查|追溯制度|查记录|"""
 
 
-def picture(seed: int, size: tuple[int, int] = (640, 480), kind: str = "JPEG") -> bytes:
+def picture(seed: int, kind: str = "JPEG", mode: str = "RGB") -> bytes:
     """Return a small invented photo."""
+    size = (640, 480)
     image = Image.new("RGB", size, (80 + seed * 20 % 120, 90, 110))
     pen = ImageDraw.Draw(image)
     pen.ellipse((180, 110, 460, 390), fill=(205, 127, 50))
     pen.line((0, 40 * seed, size[0], size[1]), fill="white", width=6)
     out = io.BytesIO()
-    image.save(out, kind)
+    image.convert(mode).save(out, kind)
     return out.getvalue()
 
 

@@ -10,23 +10,22 @@ from qsdesk.printing.documents.daily_history import answering, earlier
 from qsdesk.printing.documents.daily_items import draw_items, fault_photos, groups, summary
 from qsdesk.printing.fields import draw_fields
 from qsdesk.printing.flow import Flow
-from qsdesk.printing.fonts import SANS_BOLD, SERIF
+from qsdesk.printing.fonts import SANS_BOLD
 from qsdesk.printing.parts import (
     Signature,
     aside_fits,
+    block_height,
     photos,
     signature_blocks,
     signatures_of,
     stamped,
 )
-from qsdesk.printing.styles import LABEL_ROW, LEAST, PART, TEXT, UPRIGHT
+from qsdesk.printing.styles import LABEL_ROW, LEAST, PART, UPRIGHT
 from qsdesk.printing.tables import Cell, Row, Table, edges_of
 from qsdesk.printing.values import plain
-from qsdesk.printing.wrapping import wrap
 
 PAPER = UPRIGHT
 _HEAD = (17.3, 54.5, 16.9, 38.2, 17.0, 27.1)
-_SMALL_ROW = 4.4
 _TWO = (17.3, 153.7)
 _KNOWN = frozenset(
     [
@@ -162,28 +161,30 @@ def _foot(
     copy: Copy, fill: SignedSheet, answer: SignedSheet | None, flow: Flow, statement: str
 ) -> None:
     table = Table(flow, edges_of(flow.paper.left, _TWO))
-    table.row([table.cell("结论", 0, face=SANS_BOLD, centre=True), summary(table, fill.sheet)])
+    rows: list[Row] = [
+        [table.cell("结论", 0, face=SANS_BOLD, centre=True), summary(table, fill.sheet)]
+    ]
     if names := groups(fill.sheet):
         name = table.cell("类别", 0, size=LEAST, centre=True)
-        table.row([name, table.cell(names, 1, size=LEAST)], _SMALL_ROW)
-    rows = [("声明", statement)] if statement else []
-    if answer is not None:
-        rows += [
-            ("审核意见", answer.sheet.text("opinion")),
-            ("退回理由", answer.sheet.text("reason")),
-        ]
-    if copy.record.voided:
-        void = copy.record.voided
-        rows.append(("作废", f"{void.by} 作废，事件 {void.seq:,}，原因：{void.reason}"))
-    rows += earlier(copy.record, fill, answer)
-    for label, text in rows:
+        rows.append([name, table.cell(names, 1, size=LEAST)])
+    said = [("声明", statement), *_answers(answer), *_void(copy)]
+    for label, text in [*said, *earlier(copy.record, fill, answer)]:
         if text:
-            table.row(_said(table, label, text), LABEL_ROW)
+            word = table.cell(label, 0, face=SANS_BOLD, centre=True)
+            rows.append([word, table.cell(text, 1)])
+    table.together(rows, below=block_height(_places(fill, answer)))
     table.close()
 
 
-def _said(table: Table, label: str, text: str) -> Row:
-    return [
-        table.cell(label, 0, face=SANS_BOLD, centre=True),
-        Cell(wrap(text, SERIF, TEXT, table.width(1) - 2.8)),
-    ]
+def _answers(answer: SignedSheet | None) -> list[tuple[str, str]]:
+    if answer is None:
+        return []
+    sheet = answer.sheet
+    return [("审核意见", sheet.text("opinion")), ("退回理由", sheet.text("reason"))]
+
+
+def _void(copy: Copy) -> list[tuple[str, str]]:
+    void = copy.record.voided
+    if void is None:
+        return []
+    return [("作废", f"{void.by} 作废，事件 {void.seq:,}，原因：{void.reason}")]

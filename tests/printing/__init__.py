@@ -1,0 +1,1 @@
+"""Pages: what they say, how they look, how fast they come."""

@@ -1,0 +1,431 @@
+"""Weekly report, minutes, finding and risk list for the pages."""
+
+import tomllib
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from qsdesk.domain.copies import Copy
+from qsdesk.domain.fields import Column, heading, rows_field
+from qsdesk.domain.format.canonical import JsonValue, sha256
+from qsdesk.domain.format.sheets import Cover, Field
+from qsdesk.domain.places import resource
+from qsdesk.domain.risk_list.sheet import from_starter, list_fields
+from tests.printing.samples import (
+    AT,
+    DIRECTOR,
+    OFFICER,
+    PHOTOS,
+    PRINCIPAL,
+    copy,
+    head,
+    sheet,
+    signed,
+)
+
+Row = dict[str, JsonValue]
+_STATISTICS: tuple[Column, ...] = (
+    ("name", "项目", "text"),
+    ("value", "数值", "text"),
+    ("records", "出处", "records"),
+)
+
+
+def _numbers(prefix: str, first: int, count: int) -> list[JsonValue]:
+    return [f"{prefix}-2026-{first + n:06d}" for n in range(count)]
+
+
+def _figure(name: str, value: str, records: list[JsonValue]) -> Row:
+    return {"name": name, "value": value, "records": records}
+
+
+def _rows(
+    key: str, label: str, columns: tuple[Column, ...], *rows: tuple[JsonValue, ...]
+) -> tuple[Field, ...]:
+    keys = [column[0] for column in columns]
+    return rows_field(key, label, columns, [dict(zip(keys, row, strict=True)) for row in rows])
+
+
+def weekly() -> Copy:
+    """Return a report that was read by the principal."""
+    days = _numbers("R", 514, 12)
+    figures = (
+        _figure("应检日", "6", days),
+        _figure("已检日", "6", days),
+        _figure("缺检", "0", []),
+        _figure("停产", "0", []),
+        _figure("零风险日", "3", days[:2] + days[3:6] + days[9:]),
+        _figure("有隐患日", "3", [days[2], days[6], days[8]]),
+        _figure("检查项", "348", days),
+        _figure("不符合", "4", [days[2], days[6], days[8]]),
+    )
+    fields = (
+        *head("每周工业产品质量安全排查治理报告"),
+        heading("h1", "一、基本情况"),
+        Field("week", "周次", "text", "2026-W47", "2026 年第 47 周"),
+        Field("period", "起止日期", "text", "11月16日 至 11月22日"),
+        Field("director", "质量安全总监", "person", "陈志强"),
+        Field("participants", "参加人员", "text", "陈志强、王建国、李敏、刘卫东（设备主管）"),
+        *_rows(
+            "rounds",
+            "现场排查",
+            (
+                ("day", "日期", "date"),
+                ("who", "人员", "person"),
+                ("where", "地点", "text"),
+                ("how", "方式", "text"),
+                ("found", "发现", "long"),
+            ),
+            (
+                "2026-11-18",
+                "陈志强",
+                "挤塑一区、二区",
+                "现场查看、抽测",
+                "3 号挤塑机模芯磨损，偏心接近上限；印字轮间距偏大。",
+            ),
+            ("2026-11-20", "陈志强", "成品库", "查台账、查实物", "除湿机一台停用，湿度记录齐全。"),
+        ),
+        heading("h2", "二、本周统计"),
+        *rows_field("figures", "本周统计", _STATISTICS, figures),
+        Field(
+            "trend",
+            "与上周比较",
+            "long",
+            "较第 46 周：检查项 +12，不符合 +1，挤塑工序连续两周出现厚度不足。",
+        ),
+        heading("h3", "三、上周隐患逐项答复"),
+        *_rows(
+            "answers",
+            "上周隐患逐项答复",
+            (
+                ("finding", "编号", "record"),
+                ("what", "隐患", "text"),
+                ("answer", "答复", "choice"),
+                ("text", "说明", "long"),
+            ),
+            (
+                "H-2026-000049",
+                "2 号挤塑机 BV 4 最薄点 0.66 mm",
+                "已关闭",
+                "更换模芯，复测 3 盘 0.72～0.74 mm。11月19日陈志强验证。",
+            ),
+            (
+                "H-2026-000050",
+                "耐压仪点检表缺 11月12日 记录",
+                "已关闭",
+                "补点检并培训；班长每日复核。",
+            ),
+            (
+                "H-2026-000052",
+                "1 号拉丝机断线补接登记漏签",
+                "升级处理",
+                "逾期 2 天，报主要负责人，11月25日前完成。",
+            ),
+            (
+                "H-2026-000053",
+                "印字轮间距偏大（BVR 4）",
+                "继续整改",
+                "印字轮已更换，首件间距 480 mm，待复核。",
+            ),
+        ),
+        heading("h4", "四、本周隐患"),
+        Field(
+            "new",
+            "本周新增",
+            "records",
+            ["H-2026-000056", "H-2026-000057", "H-2026-000058", "H-2026-000059"],
+        ),
+        Field(
+            "causes",
+            "原因与趋势",
+            "long",
+            "挤塑模具磨损未纳入定期更换。\n员工对首件加测的要求理解不一，夜班尤甚。",
+        ),
+        heading("h5", "五、分析研判"),
+        Field("judgement", "研判结论", "choice", "watch", "需关注"),
+        Field("veto", "建议停产停售", "bool", value=False),
+        Field(
+            "judged",
+            "研判说明",
+            "long",
+            "绝缘厚度不足连续出现，均已隔离，未流入下道。模具更换前 BV 2.5 逐盘头尾加测。",
+        ),
+        heading("h6", "六、下周重点"),
+        *_rows(
+            "focus",
+            "下周重点",
+            (("what", "做什么", "long"), ("who", "谁", "person"), ("due", "何时前", "date")),
+            ("3 号挤塑机停机检修，换模具", "刘卫东", "2026-12-02"),
+            ("绝缘厚度由每盘一测改为每盘头尾两测", "王建国", "2026-12-01"),
+        ),
+    )
+    covers = Cover(date(2026, 11, 16), date(2026, 11, 22))
+    report = signed(
+        sheet(
+            "weekly",
+            "Z-2026-000046",
+            "report",
+            (("排查", "director"),),
+            fields,
+            author=DIRECTOR,
+            covers=covers,
+        ),
+        8601,
+        DIRECTOR,
+    )
+    read = sheet(
+        "weekly",
+        "Z-2026-000046",
+        "read",
+        (("审阅", "principal"),),
+        (Field("opinion", "审阅意见", "long", "同意。模具更换列入月调度，费用从维修费列支。"),),
+        author=PRINCIPAL,
+        covers=covers,
+        at=AT + timedelta(hours=1),
+        previous=report.sha256,
+    )
+    return copy(report, signed(read, 8602, PRINCIPAL))
+
+
+def monthly() -> Copy:
+    """Return minutes with three signatures, attendees in ink and the place of the seal."""
+    decisions: tuple[Column, ...] = (
+        ("what", "做什么", "long"),
+        ("who", "谁", "person"),
+        ("due", "何时前", "date"),
+        ("means", "资源", "text"),
+        ("new", "新增", "bool"),
+    )
+    fields = (
+        *head("每月工业产品质量安全调度会议纪要"),
+        heading("h1", "一、会议情况"),
+        Field("time", "时间", "time", "2026-11-30T06:00:00.000Z", "11月30日 14:00—14:50"),
+        Field("place", "地点", "text", "二楼会议室"),
+        Field("chair", "主持", "person", "赵立新"),
+        Field("reporter", "汇报", "person", "陈志强"),
+        Field("recorder", "记录", "person", "孙莉"),
+        Field("absent", "缺席及原因", "text", "刘卫东（设备主管），请假出差"),
+        Field("reports", "附周报", "records", _numbers("Z", 44, 5)),
+        heading("h2", "二、总监汇报"),
+        Field(
+            "report",
+            "总监汇报",
+            "long",
+            "本月应检 25 日，全部完成；发现隐患 13 项，关闭 12 项。" * 3,
+        ),
+        heading("h3", "三、本月统计"),
+        *rows_field(
+            "figures",
+            "本月统计",
+            _STATISTICS,
+            (
+                _figure("日检", "25 / 25", _numbers("R", 480, 25) + _numbers("R", 510, 25)),
+                _figure("周报", "5 / 5", _numbers("Z", 44, 5)),
+                _figure("零风险日", "19", _numbers("R", 480, 19)),
+                _figure("隐患", "新 13 · 闭 12", _numbers("H", 47, 13)),
+                _figure("出厂检验", "99.6 %", []),
+                _figure("投诉", "1", ["J-2026-000003"]),
+            ),
+        ),
+        heading("h4", "四、上月决定，逐项答复"),
+        *_rows(
+            "past",
+            "上月决定",
+            (
+                ("what", "决定", "long"),
+                ("who", "责任人", "person"),
+                ("due", "期限", "date"),
+                ("result", "结果", "choice"),
+                ("text", "说明", "long"),
+            ),
+            (
+                "落实挤塑工序首件加测偏心度",
+                "陈志强",
+                "2026-10-31",
+                "已完成",
+                "D06 已入清单第 4 版，首件加测 46 次",
+            ),
+            (
+                "更换 2 号挤塑机模芯",
+                "刘卫东",
+                "2026-11-10",
+                "已完成",
+                "H-2026-000049 已关闭，复测合格",
+            ),
+            (
+                "成品库加装除湿机 2 台",
+                "孙莉",
+                "2026-11-20",
+                "未完成",
+                "到货 1 台；另 1 台 12月4日到，改期",
+            ),
+        ),
+        heading("h5", "五、本月决定与下月安排"),
+        *_rows(
+            "decisions",
+            "本月决定与下月安排",
+            decisions,
+            (
+                "3 号挤塑机停机检修，换模具，合格前停产 BV 2.5",
+                "刘卫东",
+                "2026-12-02",
+                "维修费 1.2 万元",
+                True,
+            ),
+            ("绝缘厚度由每盘一测改为每盘头尾两测", "王建国", "2026-12-01", "清单第 5 版", True),
+            ("除湿机第 2 台到货安装", "孙莉", "2026-12-06", "已付款", False),
+            ("全员质量安全培训，12月考核", "陈志强", "2026-12-10", "4 学时，二楼会议室", True),
+        ),
+        heading("h6", "六、研判结论"),
+        Field("judgement", "研判结论", "choice", "watch", "需关注"),
+        Field(
+            "conclusion",
+            "主要负责人结论",
+            "long",
+            "挤塑厚度问题连续三周出现，3 号机检修合格前不生产 BV 2.5。其余工序受控。",
+        ),
+        heading("h7", "七、到会人员签名"),
+        Field("ink1", "质量安全员", "ink", "王建国"),
+        Field("ink2", "质量安全员", "ink", "李敏"),
+    )
+    needs = (("主持", "principal"), ("汇报", "director"), ("记录", "officer"))
+    minutes = sheet(
+        "monthly",
+        "Y-2026-000011",
+        "minutes",
+        needs,
+        fields,
+        author=DIRECTOR,
+        covers=Cover(date(2026, 11, 1), date(2026, 11, 30)),
+        at=datetime(2026, 11, 30, 6, 52, tzinfo=UTC),
+    )
+    return copy(signed(minutes, 8700, PRINCIPAL, DIRECTOR, OFFICER))
+
+
+def finding() -> Copy:
+    """Return a finding that was corrected, reopened, corrected again and verified."""
+    hashes: list[JsonValue] = [sha256(photo) for photo in PHOTOS]
+    number, covers = "H-2026-000059", Cover(date(2026, 11, 24), date(2026, 11, 24), "一车间")
+    opened = (
+        *head("工业产品质量安全风险隐患整改记录"),
+        Field("source", "来源", "choice", "daily", "日管控"),
+        Field("source_record", "来源记录", "record", "R-2026-000528"),
+        Field("check", "检查内容", "text", "绝缘最薄点厚度（首件与每盘）"),
+        Field("criterion", "判定标准", "text", "≥ 0.62 mm"),
+        Field("measured", "实测值", "text", "0.58 mm"),
+        Field("found_at", "发现时间", "time", "2026-11-24T01:36:00.000Z"),
+        Field("found_by", "发现人", "person", "王建国"),
+        Field(
+            "description",
+            "问题描述",
+            "long",
+            "3 号挤塑机，盘号 K3-1124-07，最薄点 0.58 mm，低于下限 0.62 mm，偏心 14 %。",
+        ),
+        Field("level", "等级", "choice", "较大"),
+        Field(
+            "measure",
+            "立即采取的措施",
+            "long",
+            "09:38 停机调模；隔离 K3-1124-05 至 07 共 3 盘，挂红牌。",
+        ),
+        Field("told", "上报对象", "person", "陈志强"),
+        Field("told_at", "上报时间", "time", "2026-11-24T01:42:00.000Z"),
+        Field("endangers", "危及安全", "bool", value=False, shown="否"),
+        Field("owner", "责任人", "person", "刘卫东"),
+        Field("due", "整改期限", "date", "2026-12-01"),
+        Field("photos", "照片", "photos", hashes),
+    )
+    first = signed(
+        sheet("finding", number, "open", (("提出", "officer"),), opened, covers=covers),
+        8522,
+        OFFICER,
+    )
+    steps = [first]
+    acts = (
+        (
+            "correct",
+            "整改",
+            OFFICER,
+            (Field("action", "整改措施", "long", "更换模芯，复测三盘。"),),
+        ),
+        ("reopen", "重开", DIRECTOR, (Field("reason", "重开理由", "long", "复测只做了一盘。"),)),
+        (
+            "correct",
+            "整改",
+            OFFICER,
+            (
+                Field("action", "整改措施", "long", "三盘头尾均复测，0.66～0.69 mm。"),
+                Field("photos", "整改证据", "photos", hashes[:1]),
+            ),
+        ),
+        (
+            "verify",
+            "验证",
+            DIRECTOR,
+            (
+                Field("result", "验证结论", "choice", "passed", "通过"),
+                Field("verified", "验证情况", "long", "现场复测合格。"),
+            ),
+        ),
+    )
+    for index, (stage, meaning, who, fields) in enumerate(acts):
+        made = sheet(
+            "finding",
+            number,
+            stage,
+            ((meaning, who.role),),
+            fields,
+            author=who,
+            covers=covers,
+            n=2 if index == 2 else 1,
+            at=AT + timedelta(days=index + 1),
+            previous=steps[-1].sha256,
+        )
+        steps.append(signed(made, 8530 + index, who))
+    return copy(*steps)
+
+
+def risk_list(*, approved: bool = True) -> Copy:
+    """Return the starter list of cables as a factory's first version."""
+    data = tomllib.loads(resource("risk_lists", "cable.toml").read_text("utf-8"))
+    made = from_starter(data, effective=date(2026, 11, 1))
+    fields = (*head("工业产品质量安全风险管控清单"), *list_fields(made))
+    covers = Cover(date(2026, 11, 1), date(2026, 11, 1))
+    drafted = signed(
+        sheet(
+            "risk_list",
+            "Q-2026-000003",
+            "list",
+            (("编制", "director"),),
+            fields,
+            author=DIRECTOR,
+            covers=covers,
+        ),
+        700,
+        DIRECTOR,
+    )
+    approval = sheet(
+        "risk_list",
+        "Q-2026-000003",
+        "approve",
+        (("批准", "principal"),),
+        (Field("opinion", "批准意见", "long", "同意，自 11月1日 起执行。"),),
+        author=PRINCIPAL,
+        covers=covers,
+        previous=drafted.sha256,
+    )
+    return copy(drafted, signed(approval, 701, *((PRINCIPAL,) if approved else ())))
+
+
+def corrected() -> Copy:
+    """Return a weekly report whose first version was corrected, late, of invented data."""
+    base = weekly()
+    first = base.record.sheets[0]
+    second = replace(
+        first.sheet,
+        n=2,
+        amends=first.sha256,
+        previous=first.sha256,
+        reason="漏记 11月20日 成品库现场排查",
+        late="总监出差，系统未带",
+    )
+    return copy(first, signed(second, 8605, DIRECTOR), sample=True)

@@ -1,0 +1,216 @@
+"""What pages must hold whatever is printed: every word, embedded fonts, the code, equal bytes."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+import zxingcpp
+
+from qsdesk.domain.copies import Copy
+from qsdesk.domain.format.paper import PaperCode, decode
+from qsdesk.domain.format.records import Voided
+from qsdesk.domain.format.sheets import Field
+from qsdesk.printing.render import PdfPrinter
+from tests.printing import reports, samples
+from tests.printing.reading import contents, dense, pictures, positions, said, texts
+
+PRINTER = PdfPrinter()
+COPIES: dict[str, Callable[[], Copy]] = {
+    "daily": samples.daily,
+    "preview": samples.preview,
+    "weekly": reports.weekly,
+    "monthly": reports.monthly,
+    "finding": reports.finding,
+    "risk_list": reports.risk_list,
+    "corrected": reports.corrected,
+}
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_equal_copies_give_equal_bytes(name: str) -> None:
+    first = PRINTER.archive_copy(COPIES[name]())
+    PRINTER.archive_copy(samples.daily(fault=False))
+    assert PdfPrinter().archive_copy(COPIES[name]()) == first
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_every_field_is_printed(name: str) -> None:
+    copy = COPIES[name]()
+    page = said(PRINTER.archive_copy(copy))
+    for signed in copy.record.sheets:
+        if signed.sheet.amends or not any(
+            later.sheet.amends == signed.sha256 for later in copy.record.sheets
+        ):
+            for word in _words(signed.sheet.fields):
+                assert dense(word) in page, word
+
+
+def _words(fields: tuple[Field, ...]) -> list[str]:
+    words = []
+    for field in fields:
+        if field.kind in {"photos", "columns", "heading", "records", "date", "time"}:
+            continue
+        if field.kind == "rows":
+            words += [
+                text
+                for row in field.rows()
+                for key, text in row.items()
+                if isinstance(text, str) and key not in _CODED
+            ]
+        elif field.shown or isinstance(field.value, str):
+            words.append(field.text())
+    return words
+
+
+# shown as signs, short times or marks rather than as they are stored
+_CODED = {"result", "found_at", "told_at", "due", "day"}
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_all_fonts_are_embedded(name: str) -> None:
+    data = PRINTER.archive_copy(COPIES[name]())
+    assert data.count(b"/FontDescriptor ") > 0
+    assert len(re.findall(rb"/Type /FontDescriptor", data)) == data.count(b"/FontFile2")
+    assert set(re.findall(rb"/Subtype /(Type\w+|CIDFont\w+|TrueType|MMType1)", data)) <= {
+        b"Type0",
+        b"CIDFontType2",
+    }
+    for standard in (b"Helvetica", b"Times-", b"Courier", b"ZapfDingbats"):
+        assert standard not in data
+
+
+def test_the_code_says_what_is_printed() -> None:
+    copy = samples.daily()
+    last = copy.record.last_signed
+    for page in pictures(PRINTER.archive_copy(copy), 200):
+        found = zxingcpp.read_barcodes(page)
+        assert [decode(one.text) for one in found] == [
+            PaperCode(samples.SITE, 1, last.seq, 2, last.event[:32])
+        ]
+
+
+def test_a_preview_has_no_code_and_says_so() -> None:
+    data = PRINTER.archive_copy(samples.preview())
+    assert not zxingcpp.read_barcodes(pictures(data, 200)[0])
+    assert said(data).count("签名后生成") == 5 * len(texts(data))
+
+
+def test_a_preview_stands_where_the_archive_copy_stands() -> None:
+    before = contents(PRINTER.archive_copy(samples.preview()))
+    after = contents(PRINTER.archive_copy(samples.daily()))
+    assert len(before) == len(after)
+    for preview, archived in zip(before, after, strict=True):
+        extra = set(positions(preview)) - set(positions(archived))
+        assert len(extra) == 1, "the words in place of the code"
+        assert set(positions(archived)) <= set(positions(preview))
+
+
+def test_a_preview_differs_in_code_signature_and_time_alone() -> None:
+    before, after = (
+        set(texts(PRINTER.archive_copy(copy))[0].split("\n"))
+        for copy in (samples.preview(), samples.daily())
+    )
+    changed = "\n".join(after - before)
+    assert len(after - before) <= 5
+    for word in ("电子签署", "事件", "指纹", "签署公钥"):
+        assert word in changed
+
+
+def test_the_photo_page_is_named_where_the_fault_stands() -> None:
+    pages = texts(PRINTER.archive_copy(samples.daily()))
+    assert "2 张，见第 2 页" in pages[0]
+    assert "照片 2 张" in pages[1]
+
+
+def test_a_missing_or_broken_photo_leaves_its_place_and_its_hash() -> None:
+    copy = samples.daily()
+    first, second = copy.pictures
+    broken = replace(copy, pictures={first: copy.pictures[first][:200]})
+    page = texts(PRINTER.archive_copy(broken))[1]
+    assert "照片无法读出" in page
+    assert "照片未随本件提供" in page
+    assert first[:16] in page
+    assert second[:16] in page
+
+
+def test_pictures_with_transparency_and_in_grey_are_drawn() -> None:
+    copy = samples.daily()
+    first, second = copy.pictures
+    png, grey = samples.picture(3, kind="PNG"), samples.picture(4, mode="L")
+    data = PRINTER.archive_copy(replace(copy, pictures={first: png, second: grey}))
+    assert "照片无法读出" not in texts(data)[1]
+    assert b"/SMask" not in data
+
+
+def test_a_late_record_shows_its_stamp_true_time_and_reason() -> None:
+    sheet = replace(samples.fill(), late="系统停电，次日恢复")
+    page = texts(PRINTER.archive_copy(samples.copy(samples.signed(sheet, 9, samples.OFFICER))))[0]
+    assert page.count("补录") == 2
+    assert "实际填报时间 2026-11-24 16:53:08，原因：系统停电，次日恢复" in page
+
+
+def test_a_correction_prints_the_new_version_and_lists_the_old_one() -> None:
+    first = samples.signed(samples.fill(), 20, samples.OFFICER)
+    review = samples.signed(samples.review(first, "补测偏心度"), 21, samples.DIRECTOR)
+    sheet = replace(
+        samples.fill(fault=False),
+        n=2,
+        amends=first.sha256,
+        reason="D09 读数抄错",
+        previous=review.sha256,
+    )
+    copy = samples.copy(first, review, samples.signed(sheet, 22, samples.OFFICER))
+    page = said(PRINTER.archive_copy(copy))
+    for word in ("第2版，原因：D09读数抄错", "第1版", "事件20", "意见：补测偏心度", "0.66"):
+        assert word in page
+    assert "0.58" not in page
+
+
+def test_a_voided_record_says_by_whom_and_why() -> None:
+    copy = samples.daily()
+    void = Voided("陈志强", "重复登记", 9001)
+    page = said(PRINTER.archive_copy(replace(copy, record=replace(copy.record, voided=void))))
+    assert "陈志强作废，事件9,001，原因：重复登记" in page
+
+
+def test_invented_data_is_marked_on_every_page() -> None:
+    for page in texts(PRINTER.archive_copy(samples.daily(sample=True))):
+        assert page.count("样例") == 2
+
+
+def test_thirty_items_and_a_fault_stand_on_one_page() -> None:
+    assert len(texts(PRINTER.archive_copy(samples.daily(fault=False)))) == 1
+    assert len(texts(PRINTER.archive_copy(samples.daily()))) == 2
+    late = replace(samples.fill(), late="系统停电")
+    copy = samples.copy(samples.signed(late, 9, samples.OFFICER))
+    assert len(texts(PRINTER.archive_copy(copy))) == 2
+
+
+def test_the_file_tells_title_and_time() -> None:
+    data = PRINTER.archive_copy(samples.daily())
+    assert b"D:20261124092008" in data
+
+
+def test_a_month_stands_on_one_page() -> None:
+    data = PRINTER.month_grid(samples.grid())
+    assert data == PRINTER.month_grid(samples.grid())
+    (page,) = texts(data)
+    for row in samples.grid().rows:
+        assert dense(row.check) in dense(page)
+    for reason in ("全厂停电检修", "李敏临时外出"):
+        assert reason in page
+    assert page.count("×") == 2
+    assert page.count("○") == 3
+
+
+def test_a_month_of_too_many_items_goes_on_and_loses_none() -> None:
+    grid = samples.grid()
+    rows = tuple(
+        replace(row, code=f"{row.code}-{n}", check=f"{n} {row.check}")
+        for n in range(4)
+        for row in grid.rows
+    )
+    page = said(PRINTER.month_grid(replace(grid, rows=rows)))
+    for row in rows:
+        assert dense(row.check) in page
