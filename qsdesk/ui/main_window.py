@@ -131,6 +131,10 @@ class MainWindow(QMainWindow):
         if isinstance(screen, Screen):
             screen.refresh()
 
+    def set_idle_after(self, milliseconds: int) -> None:
+        """Change after how long without key or mouse ``idle`` is told."""
+        self._idle_timer.start(milliseconds)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in ACTIVITY:

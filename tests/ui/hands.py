@@ -1,16 +1,19 @@
 """What a hand does: click, press a key, type slower than a scanner."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 PACE_MILLISECONDS = 18
 NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def click(widget: QWidget) -> None:
-    """Click the middle of a widget."""
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    """Click a point of a widget, its middle where none is given."""
+    place = widget.rect().center() if at is None else at
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, NONE, place)
 
 
 def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
@@ -26,3 +29,13 @@ def type_text(widget: QWidget, text: str) -> None:
 def type_by_hand(widget: QWidget, text: str) -> None:
     """Type into a password field, which refuses what comes at a scanner's pace."""
     QTest.keyClicks(widget, text, NONE, PACE_MILLISECONDS)
+
+
+def shown(qtbot: QtBot, widget: QWidget) -> None:
+    """Show a widget at its own size, in the active window, with the focus."""
+    qtbot.addWidget(widget)
+    widget.adjustSize()
+    widget.show()
+    widget.activateWindow()
+    assert QTest.qWaitForWindowActive(widget)
+    widget.setFocus()

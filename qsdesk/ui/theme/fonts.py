@@ -26,7 +26,7 @@ def register() -> None:
 
 def font(size: int = 14, *, bold: bool = False) -> QFont:
     """Return the face at ``size`` pixels times the scale in force."""
-    return _font(current().px(size), bold=bold)
+    return _font(current().type_px(size), bold=bold)
 
 
 @cache

@@ -31,6 +31,10 @@ QSpinBox, QDoubleSpinBox {
   background: $card; color: $text; border: ${edge}px solid $control; border-radius: 6px;
   padding: ${pad}px ${pad_side}px; margin: ${spare}px; font-size: ${type}px;
   selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $text3;
+}
+QWidget[shopfloor="true"] QLineEdit, QWidget[shopfloor="true"] QPlainTextEdit {
+  placeholder-text-color: $text2;
 }
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox, QDoubleSpinBox {
   min-height: ${input}px;
@@ -124,7 +128,7 @@ def style_sheet(theme: Theme) -> str:
         "touch": theme.px(48) - 2 * tokens.edge,
         "type": theme.px(14),
         "touch_type": theme.px(16),
-        "search_type": theme.px(13),
+        "search_type": theme.type_px(13),
         "value_type": theme.px(22),
         "row": theme.px(32),
         "menu_row": theme.px(22),

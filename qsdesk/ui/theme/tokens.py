@@ -5,6 +5,7 @@ from enum import StrEnum
 
 SMALLEST_SCALE = 100
 LARGEST_SCALE = 200
+LEAST_IN_HIGH_CONTRAST = 14
 
 
 class ThemeName(StrEnum):
@@ -159,6 +160,10 @@ class Theme:
     def high_contrast(self) -> bool:
         """Whether states must be told apart without shades."""
         return self.name is ThemeName.HIGH_CONTRAST
+
+    def type_px(self, size: int) -> int:
+        """Return the size of type in pixels; in high contrast nothing is below 14."""
+        return self.px(max(size, LEAST_IN_HIGH_CONTRAST) if self.high_contrast else size)
 
     def px(self, size: float) -> int:
         """Return ``size`` pixels at this scale, at least 1."""

@@ -1,17 +1,20 @@
 """The page itself, from the same bytes that are archived."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QPointF, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from qsdesk.ui.theme import px
+from qsdesk.ui.theme import px, tokens
 from qsdesk.ui.widgets.basics.banner import EmptyState
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.card import Panel
 from qsdesk.ui.widgets.basics.labels import ElidedLabel, Label, Rule
 
 LARGER = 1.5
+MARGIN = 20
 
 
 class PagePreview(Panel):
@@ -39,6 +42,7 @@ class PagePreview(Panel):
         self.pages = Button("", size="small", trailing="chevron-right")
         self.empty = EmptyState(self.tr("没有可看的页面。"))
         self._lay_out()
+        self._tint()
         self.zoom.clicked.connect(self._enlarge)
         self.fit.clicked.connect(self._fit)
         self.pages.clicked.connect(self._turn)
@@ -81,6 +85,17 @@ class PagePreview(Panel):
             self.view.pageNavigator().jump((page - 1) % count, QPointF(), zoom)
             self._count()
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "view"):
+            self._tint()
+
+    def _tint(self) -> None:
+        palette = self.view.palette()
+        palette.setColor(QPalette.ColorRole.Dark, QColor(tokens().side))
+        self.view.setPalette(palette)
+
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(20, 12, 20, 12)
@@ -96,7 +111,8 @@ class PagePreview(Panel):
         layout.addWidget(Rule(strong=True))
         layout.addWidget(self.view, 1)
         layout.addWidget(self.empty, 1)
-        self.view.setDocumentMargins(self.view.documentMargins())
+        self.view.setDocumentMargins(QMargins(MARGIN, MARGIN, MARGIN, MARGIN))
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setPageSpacing(px(12))
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
