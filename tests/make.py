@@ -1,14 +1,22 @@
 """Makes factories to test with: real services on a real database, a clock that is set by hand."""
 
 import hashlib
-from dataclasses import dataclass, field
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 
+from PIL import Image
+
 from qsdesk.app.compose import Services, compose
 from qsdesk.domain.copies import Copy, Grid
+from qsdesk.domain.daily import DailyDraft, Fault, ProductionState, ProductLine, Result
 from qsdesk.domain.factory.profile import Area, Product, Profile, Regime, Shift
+from qsdesk.domain.places import resource
 from qsdesk.services.people.people import NewPerson
 from qsdesk.services.people.session import Session
 from qsdesk.services.ports import Chance, Printer
@@ -131,3 +139,96 @@ def factory(root: Path, *, printer: Printer | None = None, sample: bool = True) 
         services.people.add(principal, PASSWORD, NewPerson(name, login, role, PASSWORD))
     services.setup.sign_profile(principal, PASSWORD, profile())
     return made
+
+
+def with_list(made: Factory, first: date = date(2026, 3, 1)) -> Factory:
+    """Give the factory its list: the starter for cables with limits, signed and approved.
+
+    Args:
+        made: Set up.
+        first: Day from which the list holds.
+    """
+    lists = made.services.risk_lists
+    draft = lists.from_starter("cable", first)
+    limits = _limits()
+    items = tuple(
+        replace(
+            item,
+            level_confirmed=True,
+            low=limits.get(item.code, {}).get("low", ""),
+            high=limits.get(item.code, {}).get("high", ""),
+        )
+        for item in draft.items
+    )
+    lists.sign(made.as_("director"), PASSWORD, replace(draft, items=items))
+    lists.approve(made.as_("principal"), PASSWORD)
+    return made
+
+
+def filled(
+    made: Factory,
+    login: str,
+    day: date,
+    area: str = "一车间",
+    *,
+    faults: Sequence[str] = (),
+) -> DailyDraft:
+    """Return a daily record that wants nothing but the signature; nothing is saved.
+
+    Args:
+        made: With its list.
+        login: Of who fills it in.
+        day: The clock is moved on to nine o'clock of it where it stands before that.
+        area: Working by day.
+        faults: Codes of items that fail; all others pass.
+    """
+    if made.clock.moment < datetime.combine(day, time(1), UTC):
+        made.clock.set(day)
+    daily, at = made.services.daily, made.clock()
+    draft = daily.open(made.as_(login), day, area, "白班").draft
+    draft = replace(draft, state=ProductionState.NORMAL)
+    made_today = ProductLine("BV 2.5 黑", f"{day:%y%m-%d}-01", "42 盘")
+    draft = daily.with_products(draft, [made_today])
+    photo = made.services.pictures.keep_bytes(_photo(), "首件.jpg").sha256
+    for item in draft.items:
+        if item.photo:
+            draft = draft.with_photos(item.code, [photo])
+        if item.measured:
+            value = "0.01" if item.code in faults else _limits()[item.list_code]["typical"]
+            draft = draft.measure(item.code, value, at=at)
+        else:
+            result = Result.FAIL if item.code in faults else Result.PASS
+            draft = draft.answer(item.code, result, at=at)
+    for item, answer in draft.faults:
+        assert answer.fault is not None
+        draft = draft.with_fault(item.code, _told(answer.fault, day, at))
+    return draft
+
+
+def _told(fault: Fault, day: date, at: datetime) -> Fault:
+    return replace(
+        fault,
+        description="3 号机头偏心，低于下限",
+        measure="停机调模，隔离 3 盘",
+        told="陈志强",
+        told_role="director",
+        told_at=at,
+        told_how="当面",
+        endangers=False,
+        owner="刘卫东",
+        due=day + timedelta(days=7),
+    )
+
+
+@cache
+def _limits() -> dict[str, dict[str, str]]:
+    demo = tomllib.loads(resource("demo", "cable.toml").read_text(encoding="utf-8"))
+    found: dict[str, dict[str, str]] = demo["limits"]
+    return found
+
+
+@cache
+def _photo() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (320, 240), (200, 120, 40)).save(out, "JPEG")
+    return out.getvalue()
