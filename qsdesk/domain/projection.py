@@ -51,6 +51,7 @@ class Projection:
         sheets: Count of signed sheets.
         findings: Findings named by a daily record.
         late: Reason of a late entry, or empty.
+        imported: Source of imported history, or empty.
         search: Text that a search looks through.
         fields: Key -> newest short value over all sheets.
         items: Items of a daily record, in order.
@@ -72,6 +73,7 @@ class Projection:
     sheets: int
     findings: int
     late: str
+    imported: str
     search: str
     fields: Mapping[str, str]
     items: tuple[ItemResult, ...]
@@ -100,6 +102,7 @@ def project(record: Record) -> Projection:
         sheets=len(record.sheets),
         findings=sum(1 for item in items if item.result == "fail"),
         late=main.late,
+        imported=main.imported,
         search=_search(record)[:SEARCHED],
         fields=_fields(record),
         items=items,

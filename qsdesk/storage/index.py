@@ -31,6 +31,7 @@ class Entry:
     sheets: int
     findings: int
     late: str
+    imported: str
 
 
 _ENTRY = [record.c[name] for name in Entry.__slots__]

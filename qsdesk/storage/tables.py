@@ -131,6 +131,7 @@ record = Table(
     Column("sheets", Integer, nullable=False),
     Column("findings", Integer, nullable=False),
     Column("late", Text, nullable=False),
+    Column("imported", Text, nullable=False),
     Column("search", Text, nullable=False),
     Index(None, "kind", "first"),
     Index(None, "kind", "state"),

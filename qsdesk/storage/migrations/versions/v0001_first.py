@@ -152,6 +152,7 @@ def _read_models() -> None:
         sa.Column("sheets", sa.Integer(), nullable=False),
         sa.Column("findings", sa.Integer(), nullable=False),
         sa.Column("late", sa.Text(), nullable=False),
+        sa.Column("imported", sa.Text(), nullable=False),
         sa.Column("search", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_record"),
     )
