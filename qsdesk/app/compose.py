@@ -10,6 +10,7 @@ from qsdesk.services.chain.keys import LEAST, REAL
 from qsdesk.services.chain.signing import SigningService
 from qsdesk.services.chain.writing import Writer
 from qsdesk.services.daily import DailyService, ReviewService
+from qsdesk.services.ledger import LedgerService
 from qsdesk.services.people.access import Access, shipped_table
 from qsdesk.services.people.accounts import Accounts
 from qsdesk.services.people.people import People
@@ -18,6 +19,7 @@ from qsdesk.services.ports import Chance, Clock, Printer
 from qsdesk.services.risk_list import RiskListService
 from qsdesk.services.rules import RulesService
 from qsdesk.services.setup import SetupService
+from qsdesk.services.status import StatusService
 from qsdesk.storage.store import Store
 
 
@@ -38,6 +40,8 @@ class Services:
     archive: ArchiveService
     daily: DailyService
     reviews: ReviewService
+    ledger: LedgerService
+    status: StatusService
 
     def close(self) -> None:
         """Let go of the data folder."""
@@ -89,6 +93,8 @@ def compose(
         archive=ArchiveService(writer, access),
         daily=DailyService(store, signing, access, rules, pictures),
         reviews=ReviewService(store, signing, access),
+        ledger=LedgerService(store, clock),
+        status=StatusService(store, clock),
     )
 
 
