@@ -1,0 +1,1 @@
+"""Who sits down at the desk: cards of people, password and PIN."""
