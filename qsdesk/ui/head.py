@@ -28,7 +28,7 @@ class Head(Panel):
     searched = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("card", "bottom", parent)
+        super().__init__("card", parent, edge="bottom")
         self._actions: dict[str, list[QWidget]] = {}
         self.menu = IconButton("menu", self.tr("导航"), size="touch")
         self.title = Label("", 19, bold=True)

@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         self.head = Head()
         self._body = QStackedWidget()
         self._foot = QStackedWidget()
-        self._foot_panel = Panel("card", "top")
+        self._foot_panel = Panel("card", edge="top")
         foot = QVBoxLayout(self._foot_panel)
         foot.setContentsMargins(20, 0, 20, 0)
         foot.addWidget(self._foot)

@@ -148,7 +148,7 @@ class Navigation(Panel):
     def __init__(
         self, entries: Sequence[Entry], *, unit: str, person: str, role: str, parent: QWidget
     ) -> None:
-        super().__init__("side", "right", parent)
+        super().__init__("side", parent, edge="right")
         self.buttons: dict[str, NavigationButton] = {}
         self.setAccessibleName(self.tr("导航"))
         self._layout = QVBoxLayout(self)

@@ -89,7 +89,9 @@ class Panel(QFrame):
         edge: Side with a line: ``top``, ``bottom``, ``left``, ``right``; empty for none.
     """
 
-    def __init__(self, ground: str = "card", edge: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ground: str = "card", parent: QWidget | None = None, *, edge: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setProperty("ground", ground)
         self.setProperty("edge", edge)

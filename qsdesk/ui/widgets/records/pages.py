@@ -26,7 +26,7 @@ class PagePreview(Panel):
     """
 
     def __init__(self, title: str = "", about: str = "", parent: QWidget | None = None) -> None:
-        super().__init__("side", parent=parent)
+        super().__init__("side", parent)
         self._buffer = QBuffer(self)
         self._bytes = QByteArray()
         self._document = QPdfDocument(self)
