@@ -16,6 +16,7 @@ from qsdesk.domain.places import resource
 from qsdesk.printing.fonts import SERIF
 from qsdesk.printing.render import PdfPrinter
 from tests.printing import samples
+from tests.printing.items import items
 
 _DOCUMENTS = 60
 _ROWS = 1_500
@@ -36,12 +37,12 @@ def _seconds(work: Callable[[], object], rounds: int = 3) -> float:
 
 
 def _long_record() -> Copy:
-    rows = samples.items(fault=False)
-    items = [
+    rows = items(fault=False)
+    many = [
         {**rows[n % len(rows)], "code": f"N{n}", "check": f"{rows[n % len(rows)]['check']}{n}"}
         for n in range(_ROWS)
     ]
-    sheet = samples.fill(fault=False, items=items)
+    sheet = samples.fill(fault=False, items=many)
     return samples.copy(samples.signed(sheet, 9, samples.OFFICER))
 
 

@@ -8,7 +8,7 @@ from PIL import Image, ImageChops
 
 from qsdesk.printing.documents.agreement import agreement
 from qsdesk.printing.render import PdfPrinter
-from tests.printing import reports, samples
+from tests.printing import registers, reports, samples
 from tests.printing.reading import pictures
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -31,8 +31,8 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "weekly": lambda: PRINTER.archive_copy(reports.weekly()),
     "weekly-corrected": lambda: PRINTER.archive_copy(reports.corrected()),
     "monthly": lambda: PRINTER.archive_copy(reports.monthly()),
-    "finding": lambda: PRINTER.archive_copy(reports.finding()),
-    "risk-list": lambda: PRINTER.archive_copy(reports.risk_list()),
+    "finding": lambda: PRINTER.archive_copy(registers.finding()),
+    "risk-list": lambda: PRINTER.archive_copy(registers.risk_list()),
     "grid": lambda: PRINTER.month_grid(samples.grid()),
     "agreement": _agreement,
 }

@@ -8,6 +8,7 @@ from qsdesk.domain.copies import Copy
 from qsdesk.domain.format.sheets import Field
 from qsdesk.printing.render import PdfPrinter
 from tests.printing import samples
+from tests.printing.items import items
 from tests.printing.reading import dense, said, texts
 
 PRINTER = PdfPrinter()
@@ -29,9 +30,9 @@ STRINGS = (
 
 
 def _daily(text: str) -> Copy:
-    items = [dict(row) for row in samples.items()]
-    items[18] |= {"description": text, "check": text, "note": text, "criterion": text}
-    sheet = samples.fill(items=items, statement=text)
+    rows = [dict(row) for row in items()]
+    rows[18] |= {"description": text, "check": text, "note": text, "criterion": text}
+    sheet = samples.fill(items=rows, statement=text)
     return samples.copy(samples.signed(sheet, 9, samples.OFFICER))
 
 
@@ -88,9 +89,9 @@ def test_a_long_unbroken_word_is_broken() -> None:
 
 
 def _daily_with(**changed: str) -> Copy:
-    items = [dict(row) for row in samples.items()]
-    items[18] |= {**changed, "photos": []}
-    return samples.copy(samples.signed(samples.fill(items=items), 9, samples.OFFICER))
+    rows = [dict(row) for row in items()]
+    rows[18] |= {**changed, "photos": []}
+    return samples.copy(samples.signed(samples.fill(items=rows), 9, samples.OFFICER))
 
 
 def test_a_long_name_of_the_factory_is_printed_whole() -> None:

@@ -12,7 +12,8 @@ from qsdesk.domain.format.paper import PaperCode, decode
 from qsdesk.domain.format.records import Voided
 from qsdesk.domain.format.sheets import Field
 from qsdesk.printing.render import PdfPrinter
-from tests.printing import reports, samples
+from tests.printing import registers, reports, samples
+from tests.printing.items import picture
 from tests.printing.reading import contents, dense, pictures, positions, said, texts
 
 PRINTER = PdfPrinter()
@@ -21,8 +22,8 @@ COPIES: dict[str, Callable[[], Copy]] = {
     "preview": samples.preview,
     "weekly": reports.weekly,
     "monthly": reports.monthly,
-    "finding": reports.finding,
-    "risk_list": reports.risk_list,
+    "finding": registers.finding,
+    "risk_list": registers.risk_list,
     "corrected": reports.corrected,
 }
 
@@ -137,7 +138,7 @@ def test_a_missing_or_broken_photo_leaves_its_place_and_its_hash() -> None:
 def test_pictures_with_transparency_and_in_grey_are_drawn() -> None:
     copy = samples.daily()
     first, second = copy.pictures
-    png, grey = samples.picture(3, kind="PNG"), samples.picture(4, mode="L")
+    png, grey = picture(3, kind="PNG"), picture(4, mode="L")
     data = PRINTER.archive_copy(replace(copy, pictures={first: png, second: grey}))
     assert "照片无法读出" not in texts(data)[1]
     assert b"/SMask" not in data

@@ -7,10 +7,10 @@ from qsdesk.domain.format.records import SignedSheet
 from qsdesk.domain.format.sheets import Sheet
 from qsdesk.domain.times import long_day, stamp, weekday
 from qsdesk.printing.documents.daily_history import answering, earlier
-from qsdesk.printing.documents.daily_items import draw_items, fault_photos, groups, summary
+from qsdesk.printing.documents.daily_items import draw_items, fault_photos, notes, summary
 from qsdesk.printing.fields import draw_fields
 from qsdesk.printing.flow import Flow
-from qsdesk.printing.fonts import SANS_BOLD
+from qsdesk.printing.fonts import SANS_BOLD, SERIF
 from qsdesk.printing.parts import (
     Signature,
     aside_fits,
@@ -20,9 +20,10 @@ from qsdesk.printing.parts import (
     signatures_of,
     stamped,
 )
-from qsdesk.printing.styles import LABEL_ROW, LEAST, PART, UPRIGHT
+from qsdesk.printing.styles import LABEL_ROW, LEAST, PART, UPRIGHT, leading
 from qsdesk.printing.tables import Cell, Row, Table, edges_of
 from qsdesk.printing.values import plain
+from qsdesk.printing.wrapping import wrap_runs
 
 PAPER = UPRIGHT
 _HEAD = (17.3, 54.5, 16.9, 38.2, 17.0, 27.1)
@@ -67,11 +68,14 @@ def _draw(copy: Copy, fill: SignedSheet, flow: Flow, photo_pages: list[int]) -> 
     if beside:
         places[0] = replace(places[0], aside=statement)
     signature_blocks(flow, places)
+    signed_on = flow.page
+    _notes(flow, sheet)
     draw_fields(flow, sheet, copy.pictures, skip=_KNOWN)
     wanted = fault_photos(sheet)
     if not wanted:
         return []
-    flow.break_page()
+    if flow.page == signed_on:
+        flow.break_page()
     flow.heading(f"附：照片 {len(wanted)} 张", PART)
     return photos(flow, wanted, copy.pictures)
 
@@ -164,9 +168,6 @@ def _foot(
     rows: list[Row] = [
         [table.cell("结论", 0, face=SANS_BOLD, centre=True), summary(table, fill.sheet)]
     ]
-    if names := groups(fill.sheet):
-        name = table.cell("类别", 0, size=LEAST, centre=True)
-        rows.append([name, table.cell(names, 1, size=LEAST)])
     said = [("声明", statement), *_answers(answer), *_void(copy)]
     for label, text in [*said, *earlier(copy.record, fill, answer)]:
         if text:
@@ -174,6 +175,19 @@ def _foot(
             rows.append([word, table.cell(text, 1)])
     table.together(rows, below=block_height(_places(fill, answer)))
     table.close()
+
+
+def _notes(flow: Flow, sheet: Sheet) -> None:
+    text = notes(sheet)
+    if not text:
+        return
+    runs = (("附注　检查项目的类别、环节与频次　", SANS_BOLD), (text, SERIF))
+    lines = wrap_runs(runs, LEAST, flow.paper.breadth)
+    flow.y += 1
+    flow.need(min(leading(LEAST) * len(lines), flow.whole))
+    for line in lines:
+        flow.need(leading(LEAST))
+        flow.put(flow.paper.left, line, LEAST)
 
 
 def _answers(answer: SignedSheet | None) -> list[tuple[str, str]]:

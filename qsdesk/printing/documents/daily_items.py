@@ -1,6 +1,5 @@
 """The items of a daily record: a line each, a fault with all that belongs to it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -29,7 +28,7 @@ _LEGEND: tuple[Run, ...] = (
     ("○", SIGN),
     (" 不适用，★ 关键项。", SERIF),
 )
-_COUNTED = (("pass", "符合"), ("fail", "不符合"), ("na", "不适用"))
+_USUAL = "每班"
 
 
 def draw_items(flow: Flow, sheet: Sheet, photo_pages: Sequence[int]) -> None:
@@ -135,6 +134,8 @@ def _said(item: dict[str, Any], day: date, seen: str) -> list[list[Run]]:
             ("等级", plain(item.get("level"))),
             ("危及安全", yes_no(item.get("endangers"))),
         ),
+        (("否决建议", plain(item.get("proposal"))),),
+        (("不提否决建议的理由", plain(item.get("no_proposal_reason"))),),
     )
     return [runs for runs in map(_labelled, paragraphs) if runs]
 
@@ -149,46 +150,37 @@ def _labelled(pairs: Sequence[tuple[str, str]]) -> list[Run]:
 
 
 def summary(table: Table, sheet: Sheet) -> Cell:
-    """Return the conclusion: counts, what was found, and what the signs mean."""
-    items = sheet.rows("items")
-    counts = Counter(plain(item.get("result")) for item in items)
-    words = [f"共检查 {len(items)} 项"]
-    words += [f"{word} {counts[key]} 项" for key, word in _COUNTED]
-    conclusion = sheet.field("conclusion")
-    runs: list[Run] = [("，".join(words) + "。", SERIF)]
-    if conclusion is not None:
-        runs.append((conclusion.text(), SERIF_BOLD))
-    findings = [_finding(item) for item in items if item.get("finding")]
-    runs.append(("：" + "、".join(findings) + "。" if findings else "。", SERIF))
+    """Return the conclusion: what was counted and found, and what the signs mean."""
     width = table.width(1) - 2 * PAD
-    lines = list(wrap_runs(runs, TEXT, width))
-    if sentence := _bulk(items):
+    conclusion = sheet.field("conclusion")
+    text = conclusion.text() if conclusion is not None else ""
+    lines = list(wrap(text, SERIF, TEXT, width))
+    if sentence := _bulk(sheet):
         lines += wrap(sentence, SERIF, TEXT, width)
     return Cell((*lines, *wrap_runs(_LEGEND, TEXT, width)))
 
 
-def groups(sheet: Sheet) -> str:
-    """Return which items belong to which group: the table itself is not parted."""
-    spans: dict[str, list[str]] = {}
-    for item in sheet.rows("items"):
-        spans.setdefault(plain(item.get("category")), []).append(plain(item.get("code")))
-    return "；".join(f"{name} {_span(codes)}" for name, codes in spans.items() if name)
-
-
-def _finding(item: dict[str, Any]) -> str:
-    level = plain(item.get("level"))
-    return plain(item.get("finding")) + (f"（{level}）" if level else "")
-
-
-def _bulk(items: Sequence[dict[str, Any]]) -> str:
-    codes = [plain(item.get("code")) for item in items if item.get("bulk")]
+def _bulk(sheet: Sheet) -> str:
+    codes = [plain(item.get("code")) for item in sheet.rows("items") if item.get("bulk")]
     if not codes:
         return ""
-    return f"以“全部合格”作答 {len(codes)} 项：{'、'.join(codes)}。"
+    label = next((label for key, label, _ in sheet.columns("items") if key == "bulk"), "全部合格")
+    return f"以“{label}”一次作答 {len(codes)} 项：{'、'.join(codes)}。"
 
 
-def _span(codes: Sequence[str]) -> str:
-    return codes[0] if len(codes) == 1 else f"{codes[0]}–{codes[-1]}"
+def notes(sheet: Sheet) -> str:
+    """Return category, step and frequency of the items: the table itself is not parted."""
+    groups: dict[str, list[str]] = {}
+    for item in sheet.rows("items"):
+        often = plain(item.get("frequency"))
+        parts = (item.get("code"), item.get("step"), "" if often == _USUAL else often)
+        words = " ".join(text for part in parts if (text := plain(part)))
+        groups.setdefault(plain(item.get("category")), []).append(words)
+    named = [f"{name}：{'，'.join(words)}" for name, words in groups.items() if name]
+    if not named:
+        return ""
+    usual = any(item.get("frequency") == _USUAL for item in sheet.rows("items"))
+    return "；".join(named) + (f"。未注频次的为{_USUAL}。" if usual else "。")
 
 
 def fault_photos(sheet: Sheet) -> list[Photo]:
