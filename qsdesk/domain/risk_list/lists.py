@@ -139,7 +139,7 @@ def list_problems(risk_list: RiskList) -> tuple[RuleError, ...]:
     if not used:
         found.append(RuleError("list_empty"))
     counts = Counter(item.code for item in risk_list.items)
-    found += [RuleError("code_duplicate", code=c, count=n) for c, n in counts.items() if n > 1]
+    found += [RuleError("code_duplicate", item=c, count=n) for c, n in counts.items() if n > 1]
     found += _missing_fields(used)
     unconfirmed = [item.code for item in used if not item.level_confirmed]
     if unconfirmed:
@@ -163,7 +163,7 @@ def _head_problems(risk_list: RiskList) -> list[RuleError]:
     if not risk_list.reason.strip() and risk_list.version > 1:
         found.append(RuleError("reason_missing"))
     if risk_list.until is not None and risk_list.until < risk_list.effective:
-        ends = {"from": risk_list.effective.isoformat(), "to": risk_list.until.isoformat()}
+        ends = {"start": risk_list.effective.isoformat(), "end": risk_list.until.isoformat()}
         found.append(RuleError("date_order", **ends))
     return found
 
