@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qsdesk.ui.widgets.basics.buttons import Button
@@ -94,8 +94,8 @@ class FaultForm(QWidget):
         """Show what was filled in, without a signal."""
         self._quiet = True
         self.draft = draft
-        self.description.setPlainText(draft.description)
-        self.measure.setPlainText(draft.measure)
+        self.description.show_text(draft.description)
+        self.measure.show_text(draft.measure)
         self.told.set_value(draft.told)
         if draft.told_at is not None:
             self.told_at.set_moment(draft.told_at)
@@ -112,8 +112,10 @@ class FaultForm(QWidget):
         self.fields[field].set_error(sentence)
 
     def insert_phrase(self, field: str, phrase: str) -> None:
-        """Write a phrase at the cursor of ``description`` or ``measure``."""
+        """Write a phrase into ``description`` or ``measure``: at the cursor, else at the end."""
         target = self.description if field == "description" else self.measure
+        if not target.hasFocus():
+            target.moveCursor(QTextCursor.MoveOperation.End)
         target.insertPlainText(phrase)
         target.setFocus()
 

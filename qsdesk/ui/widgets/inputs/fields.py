@@ -84,6 +84,11 @@ class TextInput(QPlainTextEdit):
         """Return the text."""
         return self.toPlainText()
 
+    def show_text(self, text: str) -> None:
+        """Show a text; the cursor stays where nothing changes."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,0 +1,121 @@
+"""Pages, verdicts, counts, answers and the pack's tile say what they show."""
+
+from io import BytesIO
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
+
+from qsdesk.ui.widgets.pack.safe_tile import SafeState, SafeTile
+from qsdesk.ui.widgets.pack.stages import StepPath
+from qsdesk.ui.widgets.records.answer_card import AnswerCard
+from qsdesk.ui.widgets.records.escalation import EscalationLadder, EscalationSteps, Rung
+from qsdesk.ui.widgets.records.integrity import IntegrityBadge
+from qsdesk.ui.widgets.records.pages import PagePreview
+from qsdesk.ui.widgets.records.sparkline import Sparkline
+from qsdesk.ui.widgets.records.stats import Stat, StatTile, StatTiles
+from tests.ui.hands import click, press, shown, type_text
+
+
+def pages(count: int) -> bytes:
+    """Return a PDF of empty pages."""
+    out = BytesIO()
+    canvas = Canvas(out)
+    for number in range(count):
+        canvas.rect(40, 40, 100 + number, 100)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def test_the_page_is_shown_from_the_bytes(qtbot: QtBot) -> None:
+    preview = PagePreview("将打印成这样", "与存档完全相同")
+    preview.show_pdf(pages(2))
+    shown(qtbot, preview)
+    preview.resize(688, 716)
+    assert (preview.page(), preview.page_count()) == (1, 2)
+    click(preview.pages)
+    qtbot.waitUntil(lambda: preview.page() == 2, timeout=2000)
+    assert preview.pages.accessibleName() == "第 2 页，共 2 页"
+    click(preview.pages)
+    qtbot.waitUntil(lambda: preview.page() == 1, timeout=2000)
+    click(preview.zoom)
+    assert preview.fit.isVisible()
+    click(preview.fit)
+    assert not preview.fit.isVisible()
+    preview.show_pdf(b"")
+    assert preview.empty.isVisible()
+
+
+def test_bytes_that_are_no_page_show_none(qtbot: QtBot) -> None:
+    preview = PagePreview()
+    preview.show_pdf(b"%PDF-damaged")
+    shown(qtbot, preview)
+    assert preview.page_count() == 0
+    assert preview.empty.isVisible()
+
+
+def test_a_verdict_names_what_was_compared(qtbot: QtBot) -> None:
+    badge = IntegrityBadge()
+    qtbot.addWidget(badge)
+    badge.show_verdict("可核验，与数据库一致", ["版本 1"], "7K2M-9QXD")
+    assert badge.accessibleName() == "可核验，与数据库一致，版本 1，7K2M-9QXD"
+    badge.show_verdict("内容与签名时不同", [], good=False)
+    assert badge.accessibleName().startswith("内容与签名时不同")
+
+
+def test_a_count_without_record_is_no_door(qtbot: QtBot) -> None:
+    tiles = StatTiles([Stat("4", "不符合", target="faults"), Stat("2", "照片")])
+    shown(qtbot, tiles)
+    door, plain = tiles.findChildren(StatTile)
+    assert plain.focusPolicy() == Qt.FocusPolicy.NoFocus
+    with qtbot.waitSignal(tiles.followed, timeout=1000) as followed:
+        press(door, Qt.Key.Key_Return)
+    assert followed.args == ["faults"]
+    with qtbot.assertNotEmitted(tiles.followed):
+        click(plain)
+
+
+def test_an_answer_needs_choice_and_sentence(qtbot: QtBot) -> None:
+    card = AnswerCard("H-2026-0049", "最薄点 0.66 mm", [("closed", "已关闭"), ("on", "继续整改")])
+    shown(qtbot, card)
+    press(card.choice, Qt.Key.Key_Right)
+    assert not card.is_answered()
+    with qtbot.waitSignal(card.answered, timeout=1000) as answered:
+        type_text(card.sentence, "a")
+    assert answered.args == ["closed", "a"]
+    assert card.is_answered()
+
+
+def test_steps_and_ladder_say_how_far(qtbot: QtBot) -> None:
+    steps = EscalationSteps("员监负", 2)
+    ladder = EscalationLadder([Rung("总监", "11月16日 升级", late=True), Rung("主要负责人")])
+    for widget in (steps, ladder):
+        qtbot.addWidget(widget)
+    assert steps.accessibleName() == "已到：员监"
+    assert ladder.accessibleName() == "总监 11月16日 升级，主要负责人"
+
+
+def test_the_tile_says_what_may_be_done(qtbot: QtBot) -> None:
+    tile = SafeTile()
+    qtbot.addWidget(tile)
+    tile.show_state(SafeState.WRITING, "请勿拔出 U 盘", "正在重读核对", 90)
+    assert tile.accessibleName() == "请勿拔出 U 盘 90 % 正在重读核对"
+    high = tile.sizeHint().height()
+    tile.show_state(SafeState.SAFE, "可以拔出", "全部一致")
+    assert tile.sizeHint().height() < high
+
+
+def test_the_path_names_its_step(qtbot: QtBot) -> None:
+    path = StepPath(["选期间", "看缺口"])
+    qtbot.addWidget(path)
+    path.set_here(1)
+    assert path.accessibleName() == "第 2 步，共 2 步：看缺口"
+
+
+def test_few_equal_or_no_values_are_drawn(qtbot: QtBot) -> None:
+    line = Sparkline()
+    shown(qtbot, line)
+    for values in ((), (0.62,), (0.62, 0.62)):
+        line.show_values(values, lower=0.62, upper=0.62)
+        assert not line.grab().isNull()
