@@ -60,3 +60,17 @@ def shelf_of(kind: str, title: str = "") -> str:
         return OFFICER_RULES if "安全员" in title else LAST_SHELF
     found = [shelf for shelf, kinds in SHELVES.items() if kind in kinds]
     return found[0] if kind in BY_KEY and found else LAST_SHELF
+
+
+_FORBIDDEN = {ord(char): "_" for char in '<>:"/\\|?*'} | {ord("%"): "％"}
+_LONGEST = 80
+
+
+def safe_name(text: str) -> str:
+    """Return text that any file system takes as part of a name, FAT32 and exFAT too.
+
+    At most 80 characters, no control characters, no dot or space at its ends; ``_`` where
+    nothing is left.
+    """
+    bare = "".join(char for char in text.translate(_FORBIDDEN) if char.isprintable())
+    return " ".join(bare.split())[:_LONGEST].strip(". ") or "_"
