@@ -53,7 +53,7 @@ class Projection:
         late: Reason of a late entry, or empty.
         imported: Source of imported history, or empty.
         search: Text that a search looks through.
-        fields: Key -> newest short value over all sheets.
+        fields: Key -> newest short value over all standing sheets.
         items: Items of a daily record, in order.
     """
 
@@ -154,7 +154,7 @@ def _item(row: Mapping[str, Any]) -> ItemResult:
 
 def _fields(record: Record) -> dict[str, str]:
     out: dict[str, str] = {}
-    for signed in record.sheets:
+    for signed in standing(record) or record.sheets:
         for field in signed.sheet.fields:
             if field.kind in SHORT_KINDS and field.value is not None:
                 out[field.key] = str(field.value)[:SHORT]

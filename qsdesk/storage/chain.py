@@ -1,10 +1,13 @@
 """The chain of events as rows: appended by one writer, read in order."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, Row, func, insert, select
 
 from qsdesk.domain.format.canonical import JsonValue
+from qsdesk.domain.format.encoding import utc_time
 from qsdesk.domain.format.events import ZERO, Event, next_event
 from qsdesk.storage.tables import event
 
@@ -69,6 +72,16 @@ class Chain:
         """Return the event at a position, if there is one."""
         row = self._connection.execute(select(event).where(event.c.seq == seq)).first()
         return None if row is None else _event(row)
+
+    def times(self, seqs: Sequence[int]) -> dict[int, datetime]:
+        """Return seq -> time, UTC, of the events at those positions."""
+        out: dict[int, datetime] = {}
+        for start in range(0, len(seqs), _CHUNK // 4):
+            part = seqs[start : start + _CHUNK // 4]
+            query = select(event.c.seq, event.c.body).where(event.c.seq.in_(part))
+            for row in self._connection.execute(query):
+                out[row.seq] = utc_time(str(json.loads(row.body)["at"]))
+        return out
 
     def count(self) -> int:
         """Return how many events there are."""

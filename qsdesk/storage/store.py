@@ -18,6 +18,7 @@ from qsdesk.storage.folder import DataFolder
 from qsdesk.storage.index import Index
 from qsdesk.storage.migrate import upgrade
 from qsdesk.storage.records import Records
+from qsdesk.storage.vault import Vault
 
 _REMEMBERED = AUTHORITY | {"site"}
 
@@ -31,6 +32,7 @@ class Work:
         self.records = Records(connection)
         self.index = Index(connection)
         self.desk = Desk(connection)
+        self.vault = Vault(connection)
         self._authority = authority
 
     def authority(self) -> Authority:

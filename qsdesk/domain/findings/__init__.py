@@ -1,5 +1,6 @@
 """The life of a finding, from discovery to verified closure."""
 
+from qsdesk.domain.findings.climbing import Climb, climbs
 from qsdesk.domain.findings.forms import (
     FAIL,
     PASS,
@@ -33,6 +34,7 @@ __all__ = [
     "PASS",
     "TOLD_ROLES",
     "Cause",
+    "Climb",
     "CorrectForm",
     "Finding",
     "FindingState",
@@ -43,6 +45,7 @@ __all__ = [
     "Step",
     "Told",
     "VerifyForm",
+    "climbs",
     "due_day",
     "escalation",
     "finding_of",

@@ -10,8 +10,8 @@ from qsdesk.domain.limits import parse_measured
 def field_problems(form: Any) -> tuple[RuleError, ...]:
     """Return what its fields lack, in their order; fields that do not apply lack nothing.
 
-    Each names its field by ``key``. Codes: ``field_required``, ``field_too_long``, ``choice_unknown``, ``not_a_number``,
-    ``number_too_long``, ``too_many_rows``.
+    Each names its field by ``key``. Codes: ``field_required``, ``field_too_long``,
+    ``choice_unknown``, ``not_a_number``, ``number_too_long``, ``too_many_rows``.
     """
     filled = values(form)
     return tuple(

@@ -1,6 +1,7 @@
 """Signing keys: made, wrapped by a password, used, checked.
 
-Source: FIPS 186-5 (ECDSA P-256), RFC 6979 (deterministic), RFC 9106 (argon2id).
+Source: FIPS 186-5 (ECDSA P-256), RFC 6979 (deterministic), RFC 9106 (argon2id),
+RFC 5869 (HKDF).
 """
 
 import json
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
 )
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     PublicFormat,
@@ -67,6 +69,23 @@ class SigningKey:
         r, s = decode_dss_signature(self._key.sign(message, _ECDSA))
         return to_base64url(r.to_bytes(32, "big") + s.to_bytes(32, "big"))
 
+    def unseal(self, sealed: str) -> bytes | None:
+        """Return what ``seal`` sealed for this key; None where it was for another."""
+        parts = json.loads(sealed)
+        if parts["key"] != self.id:
+            return None
+        nonce, body = from_base64url(parts["nonce"]), from_base64url(parts["sealed"])
+        try:
+            return AESGCM(_secret(self.shared(parts["once"]))).decrypt(
+                nonce, body, self.id.encode()
+            )
+        except InvalidTag:
+            return None
+
+    def shared(self, spki: str) -> bytes:
+        """Return the secret that this key and another's public part make."""
+        return self._key.exchange(ec.ECDH(), _public_key(spki))
+
     def scalar(self) -> bytes:
         """Return the private number, 32 bytes."""
         return self._key.private_numbers().private_value.to_bytes(32, "big")
@@ -75,6 +94,24 @@ class SigningKey:
 def new_key(chance: Chance) -> SigningKey:
     """Return a new key made from chance."""
     return SigningKey(int.from_bytes(chance(40), "big") % (_ORDER - 1) + 1)
+
+
+def seal(spki: str, data: bytes, chance: Chance) -> str:
+    """Return ``data`` sealed for the holder of a public key, as JSON text.
+
+    Source: ECIES with ECDH P-256, HKDF-SHA-256, AES-GCM.
+    """
+    once = new_key(chance)
+    target = key_id(from_base64url(spki))
+    nonce = chance(12)
+    secret = _secret(once.shared(spki))
+    parts = {
+        "key": target,
+        "once": to_base64url(once.spki),
+        "nonce": to_base64url(nonce),
+        "sealed": to_base64url(AESGCM(secret).encrypt(nonce, data, target.encode())),
+    }
+    return json.dumps(parts)
 
 
 def wrap(key: SigningKey, password: str, cost: Cost, chance: Chance) -> str:
@@ -153,6 +190,10 @@ def _public_key(spki: str) -> ec.EllipticCurvePublicKey:
     if not isinstance(key, ec.EllipticCurvePublicKey) or key.curve.name != "secp256r1":
         raise ValueError("no P-256 key")
     return key
+
+
+def _secret(shared: bytes) -> bytes:
+    return HKDF(SHA256(), length=32, salt=None, info=b"qsdesk-vault/1").derive(shared)
 
 
 def _derive(password: str, salt: bytes, cost: Cost) -> bytes:
