@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 
 from qsdesk.printing.pen import MM, Faces, Pen
@@ -59,7 +58,6 @@ class Pdf:
 
 
 def _document(about: About) -> Any:
-    rl_config.useA85 = 0
     document = pdfdoc.PDFDocument(invariant=1, lang="zh-CN", pdfVersion=(1, 4))
     document.setTitle(about.title)
     document.setAuthor(about.author)

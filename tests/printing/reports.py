@@ -1,7 +1,7 @@
-"""Weekly report, minutes, finding and risk list for the pages."""
+"""Weekly reports for the pages, and what reports are made of."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from qsdesk.domain.copies import Copy
 from qsdesk.domain.fields import Column, heading, rows_field
@@ -10,7 +10,6 @@ from qsdesk.domain.format.sheets import Cover, Field
 from tests.printing.samples import (
     AT,
     DIRECTOR,
-    OFFICER,
     PRINCIPAL,
     copy,
     head,
@@ -19,40 +18,43 @@ from tests.printing.samples import (
 )
 
 Row = dict[str, JsonValue]
-_STATISTICS: tuple[Column, ...] = (
+STATISTICS: tuple[Column, ...] = (
     ("name", "项目", "text"),
     ("value", "数值", "text"),
     ("records", "出处", "records"),
 )
 
 
-def _numbers(prefix: str, first: int, count: int) -> list[JsonValue]:
+def numbers(prefix: str, first: int, count: int) -> list[JsonValue]:
+    """Return numbers of records that follow each other."""
     return [f"{prefix}-2026-{first + n:06d}" for n in range(count)]
 
 
-def _figure(name: str, value: str, records: list[JsonValue]) -> Row:
+def figure(name: str, value: str, records: list[JsonValue]) -> Row:
+    """Return a row of statistics."""
     return {"name": name, "value": value, "records": records}
 
 
-def _rows(
+def rows_of(
     key: str, label: str, columns: tuple[Column, ...], *rows: tuple[JsonValue, ...]
 ) -> tuple[Field, ...]:
+    """Return a field of rows and its columns."""
     keys = [column[0] for column in columns]
     return rows_field(key, label, columns, [dict(zip(keys, row, strict=True)) for row in rows])
 
 
 def weekly() -> Copy:
     """Return a report that was read by the principal."""
-    days = _numbers("R", 514, 12)
+    days = numbers("R", 514, 12)
     figures = (
-        _figure("应检日", "6", days),
-        _figure("已检日", "6", days),
-        _figure("缺检", "0", []),
-        _figure("停产", "0", []),
-        _figure("零风险日", "3", days[:2] + days[3:6] + days[9:]),
-        _figure("有隐患日", "3", [days[2], days[6], days[8]]),
-        _figure("检查项", "348", days),
-        _figure("不符合", "4", [days[2], days[6], days[8]]),
+        figure("应检日", "6", days),
+        figure("已检日", "6", days),
+        figure("缺检", "0", []),
+        figure("停产", "0", []),
+        figure("零风险日", "3", days[:2] + days[3:6] + days[9:]),
+        figure("有隐患日", "3", [days[2], days[6], days[8]]),
+        figure("检查项", "348", days),
+        figure("不符合", "4", [days[2], days[6], days[8]]),
     )
     fields = (
         *head("每周工业产品质量安全排查治理报告"),
@@ -61,7 +63,7 @@ def weekly() -> Copy:
         Field("period", "起止日期", "text", "11月16日 至 11月22日"),
         Field("director", "质量安全总监", "person", "陈志强"),
         Field("participants", "参加人员", "text", "陈志强、王建国、李敏、刘卫东（设备主管）"),
-        *_rows(
+        *rows_of(
             "rounds",
             "现场排查",
             (
@@ -81,7 +83,7 @@ def weekly() -> Copy:
             ("2026-11-20", "陈志强", "成品库", "查台账、查实物", "除湿机一台停用，湿度记录齐全。"),
         ),
         heading("h2", "二、本周统计"),
-        *rows_field("figures", "本周统计", _STATISTICS, figures),
+        *rows_field("figures", "本周统计", STATISTICS, figures),
         Field(
             "trend",
             "与上周比较",
@@ -89,7 +91,7 @@ def weekly() -> Copy:
             "较第 46 周：检查项 +12，不符合 +1，挤塑工序连续两周出现厚度不足。",
         ),
         heading("h3", "三、上周隐患逐项答复"),
-        *_rows(
+        *rows_of(
             "answers",
             "上周隐患逐项答复",
             (
@@ -146,7 +148,7 @@ def weekly() -> Copy:
             "绝缘厚度不足连续出现，均已隔离，未流入下道。模具更换前 BV 2.5 逐盘头尾加测。",
         ),
         heading("h6", "六、下周重点"),
-        *_rows(
+        *rows_of(
             "focus",
             "下周重点",
             (("what", "做什么", "long"), ("who", "谁", "person"), ("due", "何时前", "date")),
@@ -180,121 +182,6 @@ def weekly() -> Copy:
         previous=report.sha256,
     )
     return copy(report, signed(read, 8602, PRINCIPAL))
-
-
-def monthly() -> Copy:
-    """Return minutes with three signatures, attendees in ink and the place of the seal."""
-    decisions: tuple[Column, ...] = (
-        ("what", "做什么", "long"),
-        ("who", "谁", "person"),
-        ("due", "何时前", "date"),
-        ("means", "资源", "text"),
-        ("new", "新增", "bool"),
-    )
-    fields = (
-        *head("每月工业产品质量安全调度会议纪要"),
-        heading("h1", "一、会议情况"),
-        Field("time", "时间", "time", "2026-11-30T06:00:00.000Z", "11月30日 14:00—14:50"),
-        Field("place", "地点", "text", "二楼会议室"),
-        Field("chair", "主持", "person", "赵立新"),
-        Field("reporter", "汇报", "person", "陈志强"),
-        Field("recorder", "记录", "person", "孙莉"),
-        Field("absent", "缺席及原因", "text", "刘卫东（设备主管），请假出差"),
-        Field("reports", "附周报", "records", _numbers("Z", 44, 5)),
-        heading("h2", "二、总监汇报"),
-        Field(
-            "report",
-            "总监汇报",
-            "long",
-            "本月应检 25 日，全部完成；发现隐患 13 项，关闭 12 项。" * 3,
-        ),
-        heading("h3", "三、本月统计"),
-        *rows_field(
-            "figures",
-            "本月统计",
-            _STATISTICS,
-            (
-                _figure("日检", "25 / 25", _numbers("R", 480, 25) + _numbers("R", 510, 25)),
-                _figure("周报", "5 / 5", _numbers("Z", 44, 5)),
-                _figure("零风险日", "19", _numbers("R", 480, 19)),
-                _figure("隐患", "新 13 · 闭 12", _numbers("H", 47, 13)),
-                _figure("出厂检验", "99.6 %", []),
-                _figure("投诉", "1", ["J-2026-000003"]),
-            ),
-        ),
-        heading("h4", "四、上月决定，逐项答复"),
-        *_rows(
-            "past",
-            "上月决定",
-            (
-                ("what", "决定", "long"),
-                ("who", "责任人", "person"),
-                ("due", "期限", "date"),
-                ("result", "结果", "choice"),
-                ("text", "说明", "long"),
-            ),
-            (
-                "落实挤塑工序首件加测偏心度",
-                "陈志强",
-                "2026-10-31",
-                "已完成",
-                "D06 已入清单第 4 版，首件加测 46 次",
-            ),
-            (
-                "更换 2 号挤塑机模芯",
-                "刘卫东",
-                "2026-11-10",
-                "已完成",
-                "H-2026-000049 已关闭，复测合格",
-            ),
-            (
-                "成品库加装除湿机 2 台",
-                "孙莉",
-                "2026-11-20",
-                "未完成",
-                "到货 1 台；另 1 台 12月4日到，改期",
-            ),
-        ),
-        heading("h5", "五、本月决定与下月安排"),
-        *_rows(
-            "decisions",
-            "本月决定与下月安排",
-            decisions,
-            (
-                "3 号挤塑机停机检修，换模具，合格前停产 BV 2.5",
-                "刘卫东",
-                "2026-12-02",
-                "维修费 1.2 万元",
-                True,
-            ),
-            ("绝缘厚度由每盘一测改为每盘头尾两测", "王建国", "2026-12-01", "清单第 5 版", True),
-            ("除湿机第 2 台到货安装", "孙莉", "2026-12-06", "已付款", False),
-            ("全员质量安全培训，12月考核", "陈志强", "2026-12-10", "4 学时，二楼会议室", True),
-        ),
-        heading("h6", "六、研判结论"),
-        Field("judgement", "研判结论", "choice", "watch", "需关注"),
-        Field(
-            "conclusion",
-            "主要负责人结论",
-            "long",
-            "挤塑厚度问题连续三周出现，3 号机检修合格前不生产 BV 2.5。其余工序受控。",
-        ),
-        heading("h7", "七、到会人员签名"),
-        Field("ink1", "质量安全员", "ink", "王建国"),
-        Field("ink2", "质量安全员", "ink", "李敏"),
-    )
-    needs = (("主持", "principal"), ("汇报", "director"), ("记录", "officer"))
-    minutes = sheet(
-        "monthly",
-        "Y-2026-000011",
-        "minutes",
-        needs,
-        fields,
-        author=DIRECTOR,
-        covers=Cover(date(2026, 11, 1), date(2026, 11, 30)),
-        at=datetime(2026, 11, 30, 6, 52, tzinfo=UTC),
-    )
-    return copy(signed(minutes, 8700, PRINCIPAL, DIRECTOR, OFFICER))
 
 
 def corrected() -> Copy:

@@ -8,7 +8,7 @@ from PIL import Image, ImageChops
 
 from qsdesk.printing.documents.agreement import agreement
 from qsdesk.printing.render import PdfPrinter
-from tests.printing import registers, reports, samples
+from tests.printing import minutes, registers, reports, samples
 from tests.printing.reading import pictures
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -30,7 +30,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "daily-preview": lambda: PRINTER.archive_copy(samples.preview()),
     "weekly": lambda: PRINTER.archive_copy(reports.weekly()),
     "weekly-corrected": lambda: PRINTER.archive_copy(reports.corrected()),
-    "monthly": lambda: PRINTER.archive_copy(reports.monthly()),
+    "monthly": lambda: PRINTER.archive_copy(minutes.monthly()),
     "finding": lambda: PRINTER.archive_copy(registers.finding()),
     "risk-list": lambda: PRINTER.archive_copy(registers.risk_list()),
     "grid": lambda: PRINTER.month_grid(samples.grid()),

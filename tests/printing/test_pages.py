@@ -12,7 +12,7 @@ from qsdesk.domain.format.paper import PaperCode, decode
 from qsdesk.domain.format.records import Voided
 from qsdesk.domain.format.sheets import Field
 from qsdesk.printing.render import PdfPrinter
-from tests.printing import registers, reports, samples
+from tests.printing import minutes, registers, reports, samples
 from tests.printing.items import picture
 from tests.printing.reading import contents, dense, pictures, positions, said, texts
 
@@ -21,7 +21,7 @@ COPIES: dict[str, Callable[[], Copy]] = {
     "daily": samples.daily,
     "preview": samples.preview,
     "weekly": reports.weekly,
-    "monthly": reports.monthly,
+    "monthly": minutes.monthly,
     "finding": registers.finding,
     "risk_list": registers.risk_list,
     "corrected": reports.corrected,
