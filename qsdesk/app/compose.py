@@ -10,12 +10,15 @@ from qsdesk.services.chain.keys import LEAST, REAL
 from qsdesk.services.chain.signing import SigningService
 from qsdesk.services.chain.writing import Writer
 from qsdesk.services.daily import DailyService, ReviewService
+from qsdesk.services.findings import FindingsService
 from qsdesk.services.ledger import LedgerService
 from qsdesk.services.people.access import Access, shipped_table
 from qsdesk.services.people.accounts import Accounts
 from qsdesk.services.people.people import People
+from qsdesk.services.people.vault import IdVault
 from qsdesk.services.pictures import Pictures
 from qsdesk.services.ports import Chance, Clock, Printer
+from qsdesk.services.registers import RegisterService
 from qsdesk.services.risk_list import RiskListService
 from qsdesk.services.rules import RulesService
 from qsdesk.services.setup import SetupService
@@ -42,6 +45,9 @@ class Services:
     reviews: ReviewService
     ledger: LedgerService
     status: StatusService
+    registers: RegisterService
+    findings: FindingsService
+    ids: IdVault
 
     def close(self) -> None:
         """Let go of the data folder."""
@@ -79,6 +85,7 @@ def compose(
     rules = RulesService(store)
     signing = SigningService(writer, accounts, rules.title)
     pictures = Pictures(store)
+    registers = RegisterService(store, signing, access, pictures)
     return Services(
         store=store,
         writer=writer,
@@ -95,6 +102,9 @@ def compose(
         reviews=ReviewService(store, signing, access),
         ledger=LedgerService(store, clock),
         status=StatusService(store, clock),
+        registers=registers,
+        findings=FindingsService(registers, rules),
+        ids=IdVault(writer, accounts, access),
     )
 
 
