@@ -14,6 +14,7 @@ from qsdesk.ui.widgets.basics.labels import ElidedLabel, Label
 from qsdesk.ui.widgets.inputs.search import SearchBox
 
 SEARCH_WIDTH = 262
+SEARCH_LIMIT = 400
 
 
 class Head(Panel):
@@ -35,7 +36,7 @@ class Head(Panel):
         self.about = ElidedLabel("", 13, tone="text2")
         self.article = ArticleTag("")
         self.search = SearchBox(self.tr("搜编号、文字、人员、批次"), "Ctrl K")
-        self.search.setFixedWidth(px(SEARCH_WIDTH))
+        self.search.setFixedWidth(min(px(SEARCH_WIDTH), SEARCH_LIMIT))
         self.search.setObjectName("search")
         self._slot = row(spacing=12)
         line = QHBoxLayout(self)

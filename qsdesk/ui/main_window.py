@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from qsdesk.ui.head import Head
-from qsdesk.ui.navigation import Navigation
+from qsdesk.ui.navigation import WIDE, Navigation
 from qsdesk.ui.overlay import Overlay
 from qsdesk.ui.registry import SCREENS, Entry
 from qsdesk.ui.screen import Screen, ScreenContext
@@ -26,7 +26,7 @@ from qsdesk.ui.widgets.basics.banner import EmptyState, Toast
 from qsdesk.ui.widgets.basics.card import Panel
 
 LOG = logging.getLogger(__name__)
-NARROW = 1280
+LEAST_BODY = 1080
 IDLE_MILLISECONDS = 5 * 60 * 1000
 ACTIVITY = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
@@ -264,7 +264,7 @@ class MainWindow(QMainWindow):
             self.head.show_title(self._here, self._allowed[self._here].name())
 
     def _narrow(self) -> bool:
-        return self.width() < NARROW
+        return self.width() < LEAST_BODY + px(WIDE)
 
     def _float(self, *, narrow: bool) -> None:
         floating = self._row.indexOf(self.navigation) < 0

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qsdesk.ui import theme
-from tests.ui.boards import basics, check, inputs, ledger, pack, records
+from tests.ui.boards import basics, check, inputs, ledger, lists, pack, records
 
 BOARDS: dict[str, tuple[Callable[[], QWidget], QSize]] = {
     "basics": (basics.basics, QSize(1000, 980)),
@@ -15,6 +15,7 @@ BOARDS: dict[str, tuple[Callable[[], QWidget], QSize]] = {
     "ledger": (ledger.ledger, QSize(1166, 460)),
     "check": (check.check, QSize(1000, 980)),
     "records": (records.records, QSize(1200, 1060)),
+    "lists": (lists.lists, QSize(760, 560)),
     "pack": (pack.pack, QSize(520, 700)),
 }
 
