@@ -20,7 +20,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "shiboken6": ("ui", "app/desktop.py"),
     "reportlab": ("printing",),
     "pikepdf": ("printing",),
-    "PIL": ("printing", "services/pictures.py"),
+    "PIL": ("printing", "services/pictures.py", "app/demo/photos.py"),
     "cryptography": ("services/chain/keys.py",),
     "argon2": ("services/chain/keys.py",),
     "click": ("app",),

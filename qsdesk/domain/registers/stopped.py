@@ -1,4 +1,7 @@
-"""停产声明: the days on which nothing was made, and why.
+"""停产与缺检声明: the days on which nothing was made or nothing was checked, and why.
+
+A stop takes the days out of what is owed; an explanation of missed checks leaves the gap
+as it is and only says why.
 
 Source: our reading of Article 10 of the draft; approval is the factory's own system.
 """
@@ -9,7 +12,7 @@ from datetime import date
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.kinds import PRINCIPAL
 from qsdesk.domain.format.sheets import Cover, Need
-from qsdesk.domain.forms.specs import day, long, photos, text
+from qsdesk.domain.forms.specs import choice, day, long, photos, text
 from qsdesk.domain.registers.dates import in_order
 from qsdesk.domain.registers.declaration import Register, Rule, Second, Snapshot, Stage
 from qsdesk.domain.rules import Duty
@@ -19,12 +22,13 @@ from qsdesk.domain.rules import Duty
 class StateForm:
     """Which days, where, and why; no area: the whole factory, no shift: all shifts."""
 
-    name: str = text("停产事由", required=True, duty=Duty.STOPPED_STATEMENT)
+    nature: str = choice("性质", (("stopped", "停产"), ("missed", "缺检说明")), required=True)
+    name: str = text("事由", required=True, duty=Duty.STOPPED_STATEMENT)
     start: date | None = day("开始日期", required=True)
     end: date | None = day("结束日期", required=True)
     area: str = text("区域", hint="不填为全单位")
     shift: str = text("班次", hint="不填为全部班次")
-    reason: str = long("停产原因", required=True, limit=400)
+    reason: str = long("原因", required=True, limit=400)
     photos: tuple[str, ...] = photos("附件")
 
 
@@ -41,25 +45,25 @@ def whole_span(form: StateForm, snapshot: Snapshot) -> Cover:
 
 STOPPED = Register(
     kind="stopped",
-    title="停产声明",
-    noun="停产声明",
+    title="停产与缺检声明",
+    noun="声明",
     shelf="停产声明",
     stages=(
         Stage(
             key="state",
-            title="声明停产",
+            title="声明",
             meaning="声明",
             action="stopped_state",
             form=StateForm,
             gist="reason",
-            seconds=(Second(Need("批准", PRINCIPAL), "stopped_approve", "批准停产"),),
+            seconds=(Second(Need("批准", PRINCIPAL), "stopped_approve", "批准声明"),),
             rules=(Rule(ends_after_start),),
             covers=whole_span,
         ),
     ),
     states={"signing": ("待批准", "warn"), "state": ("已批准", "ok")},
     pending=("signing",),
-    columns=("name", "start", "end", "area", "shift"),
+    columns=("name", "nature", "start", "end", "area", "shift"),
     duty=Duty.STOPPED_STATEMENT,
-    empty="没有停产声明",
+    empty="没有停产、缺检的声明",
 )
