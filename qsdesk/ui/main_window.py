@@ -147,6 +147,12 @@ class MainWindow(QMainWindow):
         self._frame()
 
     @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_foot_panel"):
+            self._frame()
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
@@ -211,7 +217,7 @@ class MainWindow(QMainWindow):
         self._screens[entry.key] = screen
         self._body.addWidget(screen)
         if isinstance(screen, Screen):
-            screen.head_changed.connect(self._show_head)
+            screen.head_changed.connect(self._frame)
             self._take_parts(entry.key, screen)
         return screen
 
@@ -246,9 +252,9 @@ class MainWindow(QMainWindow):
         """Fold navigation, head and foot to what the screen and the width ask for."""
         screen = self._body.currentWidget()
         known = screen if isinstance(screen, Screen) else None
-        touch = known is not None and known.TOUCH
+        touch = known is not None and known.touch()
         narrow = self._narrow()
-        self.navigation.set_rail(rail=known is not None and known.WORKING and not narrow)
+        self.navigation.set_rail(rail=known is not None and known.working() and not narrow)
         self._float(narrow=narrow)
         self.navigation.set_here(self._here)
         self.head.set_touch(touch=touch)

@@ -66,11 +66,11 @@ SCREENS: tuple[Entry, ...] = (
         group=0,
     ),
     _entry(
-        "daily_check",
+        "daily",
         str(QT_TRANSLATE_NOOP("Screens", "日管控")),
         "calendar-check",
-        "daily_check:DailyCheckScreen",
-        roles=READERS,
+        "daily.screen:DailyScreen",
+        roles=STAFF,
         group=0,
     ),
     _entry(

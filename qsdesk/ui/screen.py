@@ -97,6 +97,14 @@ class Screen(QWidget):
         """Return the article tag of the head and its wording, both empty for none."""
         return self.ARTICLE or "", ""
 
+    def working(self) -> bool:
+        """Return whether the navigation folds to the rail; read again at ``head_changed``."""
+        return self.WORKING
+
+    def touch(self) -> bool:
+        """Return whether head and foot are high enough for fingers, as ``working``."""
+        return self.TOUCH
+
     def head_actions(self) -> list[QWidget]:
         """Return the widgets at the right of the head; asked once after construction."""
         return []

@@ -74,7 +74,7 @@ class FirstScreen(Screen):
 class WorkingScreen(FirstScreen):
     """A page for fingers, with actions and a foot."""
 
-    KEY, TITLE, HELP, ICON = "daily_check", "日管控", "daily", "calendar-check"
+    KEY, TITLE, HELP, ICON = "daily", "日管控", "daily", "calendar-check"
     ARTICLE, WORKING, TOUCH = "第十条", True, True
 
     @override
@@ -101,7 +101,7 @@ class BrokenScreen(Screen):
 
 TARGETS = {
     "today": "tests.ui.frame:FirstScreen",
-    "daily_check": "tests.ui.frame:WorkingScreen",
+    "daily": "tests.ui.frame:WorkingScreen",
     "weekly": "tests.ui.frame:BrokenScreen",
 }
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from qsdesk.ui import theme
 from qsdesk.ui.main_window import MainWindow
 from qsdesk.ui.problems import Problem, show_problem
 from qsdesk.ui.registry import SCREENS
@@ -40,7 +41,7 @@ def test_a_screen_is_loaded_at_its_first_visit_and_kept(window: MainWindow) -> N
     assert window.screen_of("today") is None
     window.navigate("today", "R-2026-000526")
     first = window.screen_of("today")
-    window.navigate("daily_check")
+    window.navigate("daily")
     window.navigate("today")
     assert window.screen_of("today") is first
     assert first is not None
@@ -52,12 +53,12 @@ def test_a_working_screen_folds_the_navigation_and_brings_its_foot(window: MainW
     window.navigate("today")
     assert window.navigation.width() == 200
     assert window.head.height() == 56
-    window.navigate("daily_check")
+    window.navigate("daily")
     assert window.navigation.width() == 60
     assert window.head.height() == 60
     assert window.head.title.text() == "日管控"
     assert window.head.article.accessibleName() == "第十条"
-    button = window.navigation.buttons["daily_check"]
+    button = window.navigation.buttons["daily"]
     assert button.toolTip() == "日管控"
     assert button.accessibleName() == "日管控，当前"
     sign = [b for b in window.findChildren(Button) if b.text().startswith("签署 F9")]
@@ -72,8 +73,8 @@ def test_below_1280_the_navigation_is_a_menu(window: MainWindow) -> None:
     assert not window.navigation.isVisible()
     click(window.head.menu)
     assert window.navigation.isVisible()
-    click(window.navigation.buttons["daily_check"])
-    assert window.here() == "daily_check"
+    click(window.navigation.buttons["daily"])
+    assert window.here() == "daily"
     assert not window.navigation.isVisible()
     window.resize(1366, 768)
     assert window.navigation.isVisible()
@@ -154,3 +155,12 @@ def test_a_bug_offers_a_report(window: MainWindow) -> None:
     assert saved == [True]
     click(dialog.leave)
     assert window.overlay.dialog() is None
+
+
+def test_a_larger_scale_reaches_the_frame_at_once(window: MainWindow, qapp: QApplication) -> None:
+    window.navigate("today")
+    theme.apply(qapp, theme.Theme(theme.ThemeName.HIGH_CONTRAST, 150))
+    qapp.processEvents()
+    assert window.head.height() == 84
+    assert not window.navigation.isVisible()
+    assert window.head.menu.isVisible()

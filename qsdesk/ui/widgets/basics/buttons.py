@@ -39,6 +39,7 @@ LOOKS = {
     "link": ("", "", "accent"),
     "key": ("window", "line", "text"),
     "chosen": ("accent_soft", "accent", "accent"),
+    "closed": ("window", "line", "text2"),
 }
 
 
@@ -47,7 +48,8 @@ class Button(QPushButton):
 
     Args:
         text: Shown literally; where the act is closed it says why (签署 F9 · 还剩 12 项).
-        kind: ``accent`` (one a screen), ``plain``, ``danger``, ``quiet``, ``link``, ``chosen``.
+        kind: ``accent`` (one a screen), ``plain``, ``danger``, ``quiet``, ``link``, ``chosen``,
+            ``closed`` (cannot act yet: says why, and leads there).
         size: ``small`` 28, ``desk`` 34, ``row`` 40, ``footer`` 44, ``touch`` 48, ``answer`` 56.
         icon: Name, empty for none.
         key: Shown as a cap; with ``binds`` it also presses the button.
