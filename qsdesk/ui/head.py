@@ -36,7 +36,6 @@ class Head(Panel):
         self.about = ElidedLabel("", 13, tone="text2")
         self.article = ArticleTag("")
         self.search = SearchBox(self.tr("搜编号、文字、人员、批次"), "Ctrl K")
-        self.search.setFixedWidth(min(px(SEARCH_WIDTH), SEARCH_LIMIT))
         self.search.setObjectName("search")
         self._slot = row(spacing=12)
         line = QHBoxLayout(self)
@@ -78,4 +77,5 @@ class Head(Panel):
     def set_touch(self, *, touch: bool) -> None:
         """Be 60 instead of 56 high, and leave the search away."""
         self.setFixedHeight(px(60 if touch else 56))
+        self.search.setFixedWidth(min(px(SEARCH_WIDTH), SEARCH_LIMIT))
         self.search.setVisible(not touch)

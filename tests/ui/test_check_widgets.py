@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.check.fault_form import FaultDraft, FaultForm
 from qsdesk.ui.widgets.check.item_card import ItemCard
 from qsdesk.ui.widgets.check.item_fields import ItemFace, ItemFields
@@ -62,6 +63,18 @@ def test_in_a_field_digits_are_text(card: ItemCard, qtbot: QtBot) -> None:
     press(value.edit, Qt.Key.Key_Escape)
     with qtbot.waitSignal(card.answered, timeout=1000):
         press(card, Qt.Key.Key_1)
+
+
+def test_enter_leaves_the_field_before_it_is_the_next_item(card: ItemCard, qtbot: QtBot) -> None:
+    following = Button("下一项", key="Enter", binds=True, parent=card.window())
+    following.show()
+    value = fields(card).value
+    value.setFocus()
+    with qtbot.assertNotEmitted(following.clicked):
+        press(value.edit, Qt.Key.Key_Return)
+    assert card.hasFocus()
+    with qtbot.waitSignal(following.clicked, timeout=1000):
+        press(card, Qt.Key.Key_Return)
 
 
 def test_the_value_takes_numbers_only_and_the_keypad(card: ItemCard, qtbot: QtBot) -> None:

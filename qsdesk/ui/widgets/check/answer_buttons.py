@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
-from qsdesk.ui.theme import px, tokens
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.paint import box, ring
 from qsdesk.ui.widgets.check.strip import ItemState
@@ -83,7 +82,6 @@ class AnswerButtons(QWidget):
             layout.addWidget(button, 1)
             button.clicked.connect(lambda _=False, state=state: self.choose(state))
         self.buttons[ItemState.NA].setVisible(allow_na)
-        self.setMinimumHeight(px(56) if tokens().edge == 1 else px(60))
 
     def set_state(self, state: ItemState) -> None:
         """Show an answer without a signal."""

@@ -1,6 +1,6 @@
 """The measured value of an item, with its unit."""
 
-from PySide6.QtCore import QRectF, QRegularExpression, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
@@ -11,6 +11,7 @@ from qsdesk.ui.widgets.basics.paint import box, painter_on
 
 NUMBER = r"-?\d{0,7}([.．]\d{0,6})?"
 WIDTH = 158
+LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Number(QLineEdit):
@@ -18,8 +19,16 @@ class _Number(QLineEdit):
     focus_moved = Signal()
 
     @override
+    def event(self, event: QEvent) -> bool:
+        over = event.type() == QEvent.Type.ShortcutOverride
+        if over and isinstance(event, QKeyEvent) and event.key() in LEAVING:
+            event.accept()  # the key leaves the field before it is the window's
+            return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in LEAVING:
             self.left.emit()
             event.accept()
             return
@@ -59,7 +68,7 @@ class ValueInput(QFrame):
         self.edit.setAccessibleName(f"{name} {unit}".strip())
         self.edit.setValidator(QRegularExpressionValidator(QRegularExpression(NUMBER), self))
         self.setFocusProxy(self.edit)
-        self.setFixedSize(px(WIDTH), px(56))
+        self._measure()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(13, 2, 13, 2)
         layout.addWidget(self.edit, 1)
@@ -91,6 +100,15 @@ class ValueInput(QFrame):
             self.edit.insert(key)
         if self.edit.text() != before:
             self.changed.emit(self.edit.text())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedSize(px(WIDTH), px(56) if tokens().edge == 1 else px(60))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,7 +1,8 @@
 """Digits for a touch screen."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from typing_extensions import override
 
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.buttons import Button
@@ -32,17 +33,28 @@ class Keypad(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("数字键"))
-        self._pin = pin
+        self._pin, self._height = pin, height
         self.buttons: dict[str, Button] = {}
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8 if height < px(60) else 10)
         for position, key in enumerate(TELEPHONE if pin else CALCULATOR):
-            button = self._button(key, height)
+            button = self._button(key)
             layout.addWidget(button, position // 3, position % 3)
             self.buttons[key] = button
+        self._measure()
 
-    def _button(self, key: str, height: int) -> Button:
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "buttons"):
+            self._measure()
+
+    def _measure(self) -> None:
+        for button in self.buttons.values():
+            button.setFixedHeight(px(self._height))
+
+    def _button(self, key: str) -> Button:
         names = {"back": self.tr("退格"), "clear": self.tr("清除")}
         text = "" if key == "back" else names.get(key, key)
         icon = "delete" if key == "back" else ""
@@ -52,7 +64,6 @@ class Keypad(QWidget):
         button.setAccessibleName(names.get(key, key))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setFixedHeight(px(height))
         button.clicked.connect(lambda: self._press(key))
         return button
 
