@@ -89,11 +89,20 @@ def finish_part(part: Path) -> Path:
     """Give a ``.part`` file its name, synced; return the final path."""
     path = part.with_name(part.name.removesuffix(".part"))
     try:
-        part.replace(path)
+        _rename(part, path)
         sync_folder(path.parent)
     except OSError as error:
         raise _known(error, path) from error
     return path
+
+
+def _rename(part: Path, path: Path) -> None:
+    """Rename, or be content where another process has just done so while mending."""
+    try:
+        part.replace(path)
+    except FileNotFoundError:
+        if not path.is_file():
+            raise
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -225,8 +225,10 @@ def _wanted(rows: _Rows) -> Wanted:
     last_at = _at(rows.chain[-1]) if rows.chain else ""
     first: dict[str, int] = {}
     newest: dict[str, int] = {}
-    lagging = {made.seq for made in rows.chain if _at(made) == last_at}
+    lagging: set[str] = set()
     for kept in journalled(rows.chain):
+        if str(kept.body["at"]) == last_at and kept.event.type in ("sign", "void"):
+            lagging.add(str(kept.body["number"]))
         if kept.event.type == "sign":
             first.setdefault(str(kept.body["sheet"]), kept.event.seq)
             newest[str(kept.body["number"])] = kept.event.seq

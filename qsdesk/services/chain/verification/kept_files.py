@@ -19,13 +19,14 @@ class Wanted:
 
     Attributes:
         head: Seq of the newest event.
-        lagging: Seqs of the last transaction, whose copies may still be missing.
+        lagging: Numbers signed or voided in the last transaction, whose newest copy may
+            still be missing or the one before.
         sheets: Sheets as objects, each with the seq of its first sign event.
         newest: Number -> seq of its newest sign event.
     """
 
     head: int
-    lagging: frozenset[int]
+    lagging: frozenset[str]
     sheets: tuple[tuple[int, Mapping[str, Any]], ...]
     newest: Mapping[str, int]
 
@@ -96,13 +97,15 @@ class KeptFiles:
             return
         file = self._root / path
         held = digest_of(file)
-        if held is not None:
-            if held.sha256 != row.sha256:
-                self._report.problem("altered_copy", "copy", place, seq=row.seq, about=path)
-        elif row.seq in self._wanted.lagging:
+        if held is not None and held.sha256 == row.sha256:
+            return
+        earlier = {r.sha256 for r in self._rows if r.path == path} | {None}
+        lags = row.number in self._wanted.lagging and row.seq == self._wanted.newest.get(row.number)
+        if lags and (None if held is None else held.sha256) in earlier:
             self._report.note("copy_lags", seq=row.seq, about=path)
         else:
-            self._report.problem("missing_file", "copy", place, seq=row.seq, about=path)
+            code = "missing_file" if held is None else "altered_copy"
+            self._report.problem(code, "copy", place, seq=row.seq, about=path)
 
     def _check_attachments(self, progress: Progress) -> None:
         seen: set[str] = set()

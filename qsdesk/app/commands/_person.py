@@ -1,0 +1,51 @@
+"""Who a command acts as: ``--as LOGIN``, the password from the prompt or the environment."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import click
+
+from qsdesk.app.compose import Services
+from qsdesk.domain.errors import RuleError
+from qsdesk.services.people.session import Session
+
+PASSWORD = "QSDESK_PASSWORD"  # noqa: S105 - the name of a variable
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person signed in by a command, and the password for what he signs."""
+
+    session: Session
+    password: str
+
+
+@contextmanager
+def acting(services: Services, login: str | None) -> Iterator[Actor]:
+    """Sign a person in for a command, and out behind it.
+
+    Args:
+        services: Of the data folder.
+        login: What ``--as`` says.
+
+    Raises:
+        RuleError: ``login_missing``, ``password_missing``, ``wrong_password`` or
+            ``slowed_down``.
+    """
+    if not login:
+        raise RuleError("login_missing")
+    actor_password = os.environ.get(PASSWORD) or _prompted()
+    session = services.accounts.sign_in(login, actor_password)
+    try:
+        yield Actor(session, actor_password)
+    finally:
+        services.accounts.sign_out(session)
+
+
+def _prompted() -> str:
+    if not sys.stdin.isatty():
+        raise RuleError("password_missing")
+    return str(click.prompt("密码", hide_input=True, err=True))

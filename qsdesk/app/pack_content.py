@@ -1,0 +1,137 @@
+"""What a pack says of its period besides the records: days, gaps, posts, open findings."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from qsdesk.app.compose import Services
+from qsdesk.domain.errors import RuleError
+from qsdesk.domain.format.encoding import utc_time
+from qsdesk.domain.ledger import Ledger, LedgerDay, LedgerPeriod
+from qsdesk.domain.times import local_day
+from qsdesk.exporting.content import PackContent
+from qsdesk.exporting.export import Exporter
+from qsdesk.exporting.page import Day, Gap, LastMinutes, OpenFinding, Post
+from qsdesk.storage.index import Entry
+from qsdesk.storage.store import Work
+
+UNEXPLAINED = "未说明"
+STATES = {"missed": "缺检", "late": "逾期", "stopped": "停产"}
+CLOSED = frozenset({"closed", "voided"})
+FINDING_STATES = {
+    "open": "待整改",
+    "fixing": "整改中",
+    "to_verify": "待验证",
+    "signing": "签署中",
+}
+
+
+def exporter_of(services: Services) -> Exporter:
+    """Return the exporter of a data folder."""
+    return Exporter(services.writer, services.accounts, services.access, _Contents(services).of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    services: Services
+
+    def of(self, first: date, last: date) -> PackContent:
+        """Return the content of a period."""
+        try:
+            ledger = self.services.ledger.ledger(first, last)
+        except RuleError as error:
+            if error.code != "setup_missing":
+                raise
+            ledger = Ledger((), (), ())
+        with self.services.store.read() as work:
+            posts = tuple(_posts(work, last))
+            findings = tuple(_open_findings(work, last))
+            minutes = _last_minutes(work, first, last)
+        return PackContent(
+            posts=posts,
+            gaps=tuple(sorted(_gaps(ledger), key=lambda gap: gap.date)),
+            days=tuple(_day(day) for day in ledger.days),
+            open_findings=findings,
+            last_minutes=minutes,
+        )
+
+
+def _day(day: LedgerDay) -> Day:
+    outcome = None if day.outcome is None else day.outcome.value
+    return Day(day.day, day.completeness.value, outcome, day.findings, day.reason or "")
+
+
+def _gaps(ledger: Ledger) -> Iterator[Gap]:
+    for day in ledger.days:
+        for slot in day.slots:
+            state = STATES.get(slot.state.value) or ("补录" if slot.late_entry else "")
+            if state:
+                what = f"日管控 {slot.area} {slot.shift}".strip()
+                yield Gap(day.day, what, state, slot.reason or day.reason or UNEXPLAINED)
+    yield from _periods(ledger.weeks, "周排查")
+    yield from _periods(ledger.months, "月调度")
+
+
+def _periods(periods: Iterable[LedgerPeriod], what: str) -> Iterator[Gap]:
+    for period in periods:
+        if period.done and period.on_time:
+            continue
+        state = "逾期" if period.done else "未做"
+        yield Gap(period.period.last, f"{what} {period.key}", state, period.reason or UNEXPLAINED)
+
+
+def _posts(work: Work, last: date) -> Iterator[Post]:
+    """Yield who holds which role on the last day, by the chain."""
+    since: dict[tuple[str, str], date] = {}
+    for event in work.chain.of_types(frozenset({"role"})):
+        body = event.value()
+        day = local_day(utc_time(str(body["at"])))
+        held = (str(body["role"]), str(body["person"]))
+        if day > last:
+            break
+        if body["granted"]:
+            since.setdefault(held, day)
+        else:
+            since.pop(held, None)
+    names = work.authority().names
+    trained = {entry.kind for kind in ("training", "exam") for entry in work.index.entries(kind)}
+    said = "培训与考核记录见 10-培训与考核" if trained else "没有培训与考核记录"
+    for (role, person), day in since.items():
+        yield Post(role, names.get(person, person), day, said)
+
+
+def _open_findings(work: Work, last: date) -> Iterator[OpenFinding]:
+    entries = [e for e in work.index.entries("finding", last=last) if e.state not in CLOSED]
+    fields = work.index.fields([entry.number for entry in entries])
+    for entry in entries:
+        held = fields[entry.number]
+        yield OpenFinding(
+            entry.number,
+            entry.title,
+            held.get("level", ""),
+            held.get("owner", ""),
+            _due(held.get("due", ""), entry),
+            FINDING_STATES.get(entry.state, entry.state),
+        )
+
+
+def _due(text: str, entry: Entry) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.fromisoformat(entry.last)
+
+
+def _last_minutes(work: Work, first: date, last: date) -> LastMinutes | None:
+    entries = [
+        e for e in work.index.entries("monthly", first=first, last=last) if e.state != "voided"
+    ]
+    record = work.records.load(entries[-1].number) if entries else None
+    if record is None:
+        return None
+    rows = record.last.sheet.rows("decisions")
+    decisions = tuple(
+        "，".join(str(value) for value in row.values() if isinstance(value, str) and value)
+        for row in rows
+    )
+    return LastMinutes(record.number, date.fromisoformat(entries[-1].last), decisions)
