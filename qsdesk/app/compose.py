@@ -23,6 +23,7 @@ from qsdesk.services.risk_list import RiskListService
 from qsdesk.services.rules import RulesService
 from qsdesk.services.setup import SetupService
 from qsdesk.services.status import StatusService
+from qsdesk.services.weekly import WeeklyService
 from qsdesk.storage.store import Store
 
 
@@ -48,6 +49,7 @@ class Services:
     registers: RegisterService
     findings: FindingsService
     ids: IdVault
+    weekly: WeeklyService
 
     def close(self) -> None:
         """Let go of the data folder."""
@@ -105,6 +107,7 @@ def compose(
         registers=registers,
         findings=FindingsService(registers, rules),
         ids=IdVault(writer, accounts, access),
+        weekly=WeeklyService(store, signing, access, rules, pictures),
     )
 
 

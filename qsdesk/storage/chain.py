@@ -63,6 +63,12 @@ class Chain:
         )
         return tuple(_event(row) for row in self._connection.execute(query))
 
+    def newest(self, types: frozenset[str]) -> int:
+        """Return the seq of the newest event of some types; 0 where there is none."""
+        query = select(event.c.seq).where(event.c.type.in_(sorted(types)))
+        query = query.order_by(event.c.seq.desc()).limit(1)
+        return int(self._connection.execute(query).scalar_one_or_none() or 0)
+
     def of_number(self, number: str) -> tuple[Event, ...]:
         """Return the sign and void events of a record, in order."""
         query = select(event).where(event.c.number == number).order_by(event.c.seq)

@@ -1,0 +1,290 @@
+"""The weekly report: drafted from records, completed, signed, read by the principal."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from qsdesk.domain.calendar import Period, week_text
+from qsdesk.domain.drafts import from_json, to_json
+from qsdesk.domain.errors import RuleError
+from qsdesk.domain.figures import Figure
+from qsdesk.domain.format.encoding import utc_text
+from qsdesk.domain.format.kinds import DIRECTOR, PRINCIPAL
+from qsdesk.domain.format.records import Record
+from qsdesk.domain.format.sheets import Cover
+from qsdesk.domain.format.text import bounded
+from qsdesk.domain.times import local_day, short_day
+from qsdesk.domain.typed import cleaned, draft_of
+from qsdesk.domain.weekly import (
+    Part,
+    Reporter,
+    Round,
+    WeeklyDraft,
+    WeeklyFacts,
+    outline,
+    week_name,
+    weekly_fields,
+    weekly_problems,
+)
+from qsdesk.services.chain.signing import Act, Numbers, Plan, Receipt, SigningService
+from qsdesk.services.chain.writing import now
+from qsdesk.services.figures import Evidence, evidence_in, opens_on
+from qsdesk.services.people.access import Access
+from qsdesk.services.people.session import Session
+from qsdesk.services.pictures import Pictures
+from qsdesk.services.rules import RulesService
+from qsdesk.services.weekly.facts import report_of, reporter_in, week_facts
+from qsdesk.services.weekly.reading import READ, reading_plan
+from qsdesk.storage.desk import Draft
+from qsdesk.storage.store import Store, Work
+
+REASON_LENGTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyView:
+    """What the weekly screen opens.
+
+    Attributes:
+        draft: Typed so far; of a signed week what its newest sheet says.
+        facts: Counted at this moment.
+        saved_at: UTC text of the last save; empty while nothing was typed.
+        number: Of the signed record, empty while there is none.
+        state: ``draft``, ``report`` (signed, to be read) or ``read``.
+        opens: First day on which it may be signed: the week's last working day.
+    """
+
+    draft: WeeklyDraft
+    facts: WeeklyFacts
+    saved_at: str
+    number: str
+    state: str
+    opens: date
+
+    @property
+    def outline(self) -> tuple[Part, ...]:
+        """How far each part is."""
+        return outline(self.draft, self.facts)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every number that leads to records."""
+        return (*self.facts.figures, *self.facts.steps, *self.facts.levels)
+
+    @property
+    def title(self) -> str:
+        """2026 年第 48 周（11月23日 — 11月29日）."""
+        return week_name(self.facts.week)
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyService:
+    """The weekly report, from the first round to the principal's reading."""
+
+    store: Store
+    signing: SigningService
+    access: Access
+    rules: RulesService
+    pictures: Pictures
+
+    @property
+    def today(self) -> date:
+        """The factory's calendar day."""
+        return local_day(now(self.signing.writer.clock))
+
+    def draft(self, year: int, week: int) -> WeeklyView:
+        """Return a week's report: numbers counted now, texts as typed.
+
+        Args:
+            year: ISO year.
+            week: ISO week.
+
+        Raises:
+            RuleError: ``not_a_week`` or ``setup_missing``.
+        """
+        period = WeeklyDraft(week=f"{year:04d}-W{week:02d}").period
+        with self.store.read() as work:
+            return self._view(work, period, reporter_in(work))
+
+    def save_draft(self, session: Session, draft: WeeklyDraft) -> str:
+        """Save what was typed; called at every answer. Return the time, UTC text.
+
+        Raises:
+            RuleError: ``permission_denied``, ``not_a_week``, ``field_too_long`` or
+                ``too_many_rows``; then nothing was saved.
+        """
+        self.access.demand("weekly_report", session)
+        return self._save(session, cleaned(draft))
+
+    def note_round(self, session: Session, made: Round) -> WeeklyDraft:
+        """Note a round when it happens, in the draft of its week; return that draft.
+
+        Raises:
+            RuleError: ``permission_denied``, ``field_required`` where it has no day, or as
+                ``save_draft``.
+
+        Source: Article 11.
+        """
+        self.access.demand("weekly_round", session)
+        if made.day is None:
+            raise RuleError("field_required", field="日期")
+        week = week_text(made.day)
+        with self.store.read() as work:
+            held = _held(work, week)
+        draft = cleaned((held[0] if held else WeeklyDraft(week=week)).with_round(made))
+        self._save(session, draft)
+        return draft
+
+    def drop_draft(self, session: Session, week: str) -> None:
+        """Forget what was typed for a week, such as ``2026-W48``."""
+        self.access.demand("weekly_report", session)
+        with self.store.write() as work:
+            work.desk.drop_draft(draft_key(week))
+
+    def problems(self, view: WeeklyView) -> tuple[RuleError, ...]:
+        """Return everything that keeps a report from being signed, in the order of its parts.
+
+        As ``weekly_problems``, after ``period_open`` where it is too early.
+        """
+        found = weekly_problems(view.draft, view.facts, today=self.today)
+        if self.today >= view.opens:
+            return found
+        detail = {"period": view.title, "date": short_day(view.opens)}
+        return (RuleError("period_open", **detail), *found)
+
+    def preview(self, session: Session, view: WeeklyView, reason: str = "") -> bytes:
+        """Return the page that signing would archive."""
+        page, *_ = self.signing.preview(session, self._plan(session, view, reason))
+        return page
+
+    def sign(self, session: Session, password: str, view: WeeklyView, reason: str = "") -> Receipt:
+        """Sign a week's report as shown.
+
+        Args:
+            session: The director; the principal where none is in force.
+            password: For this signature.
+            view: As previewed; its numbers must still be true.
+            reason: Of a correction of one's own report; empty for the first signing.
+
+        Raises:
+            RuleError: ``permission_denied``, the first of ``problems``,
+                ``preview_outdated`` (the numbers changed), ``already_signed``,
+                ``amend_not_own``, or as signing.
+        """
+        self.access.demand("weekly_report", session)
+        ready = replace(view, draft=cleaned(view.draft))
+        facts = replace(ready.facts, reporter=_reporter(session))
+        for problem in self.problems(replace(ready, facts=facts)):
+            raise problem
+        plan = self._plan(session, ready, reason)
+        receipt, *_ = self.signing.sign(session, password, plan)
+        with self.store.write() as work:
+            work.desk.drop_draft(draft_key(ready.draft.week))
+        return receipt
+
+    def read(self, session: Session, password: str, number: str, opinion: str = READ) -> Receipt:
+        """Read a signed report as the principal.
+
+        Raises:
+            RuleError: ``permission_denied``, ``record_unknown``, ``state_wrong``,
+                ``same_person``, or as signing.
+        """
+        self.access.demand("weekly_read", session)
+        receipt, *_ = self.signing.sign(session, password, reading_plan(session, number, opinion))
+        return receipt
+
+    def preview_read(self, session: Session, number: str, opinion: str = READ) -> bytes:
+        """Return the page that reading would archive."""
+        page, *_ = self.signing.preview(session, reading_plan(session, number, opinion))
+        return page
+
+    def evidence(self, view: WeeklyView, key: str) -> tuple[Evidence, ...]:
+        """Return the records behind a number of ``view.figures``, in order."""
+        with self.store.read() as work:
+            return evidence_in(work, view.figures, key)
+
+    def _save(self, session: Session, draft: WeeklyDraft) -> str:
+        key = draft_key(week_text(draft.period.first))
+        saved_at = utc_text(now(self.signing.writer.clock))
+        body = json.dumps(to_json(draft), ensure_ascii=False)
+        with self.store.write() as work:
+            work.desk.save_draft(Draft(key, session.person, body, saved_at))
+        return saved_at
+
+    def _view(self, work: Work, week: Period, reporter: Reporter) -> WeeklyView:
+        name = week_text(week.first)
+        record = report_of(work, week)
+        held = _held(work, name)
+        if held is not None:
+            draft, saved_at = held
+        elif record is not None:
+            sheet = record.latest("report") or record.first
+            draft, saved_at = draft_of(sheet.sheet, WeeklyDraft), ""
+        else:
+            draft, saved_at = WeeklyDraft(week=name), ""
+        facts = week_facts(work, week, now(self.signing.writer.clock), reporter)
+        return WeeklyView(
+            draft=draft,
+            facts=facts,
+            saved_at=saved_at,
+            number="" if record is None else record.number,
+            state="draft" if record is None else record.last.sheet.stage,
+            opens=opens_on(work, week),
+        )
+
+    def _plan(self, session: Session, view: WeeklyView, reason: str) -> Plan:
+        reporter = _reporter(session)
+        facts = replace(view.facts, reporter=reporter)
+        draft = view.draft
+
+        def plan(numbers: Numbers, work: Work) -> Sequence[Act]:
+            moment = now(self.signing.writer.clock)
+            fresh = week_facts(work, facts.week, moment, reporter)
+            if replace(fresh, as_of=facts.as_of) != facts:
+                raise RuleError("preview_outdated")
+            record = report_of(work, facts.week)
+            _check_held(record, session, reason)
+            week = facts.week
+            number = record.number if record else numbers.next("weekly", week.first.year)
+            return [
+                Act(
+                    kind="weekly",
+                    stage="report",
+                    meaning="排查",
+                    role=reporter.role,
+                    covers=Cover(week.first, week.last),
+                    fields=weekly_fields(draft, facts, self.rules.pack()),
+                    number=number,
+                    attachments=self.pictures.described(draft.photos),
+                    amends=bounded(reason, field="更正理由", limit=REASON_LENGTH),
+                    seen=record.last_signed.seq if record else 0,
+                )
+            ]
+
+        return plan
+
+
+def draft_key(week: str) -> str:
+    """Return the key under which a week's draft is saved: ``weekly:2026-W48``."""
+    return f"weekly:{week}"
+
+
+def _held(work: Work, week: str) -> tuple[WeeklyDraft, str] | None:
+    held = work.desk.draft(draft_key(week))
+    return None if held is None else (from_json(WeeklyDraft, json.loads(held.body)), held.saved_at)
+
+
+def _reporter(session: Session) -> Reporter:
+    role = session.role_among(frozenset({DIRECTOR})) or PRINCIPAL
+    return Reporter(session.name, role)
+
+
+def _check_held(record: Record | None, session: Session, reason: str) -> None:
+    if record is None:
+        return
+    author = (record.latest("report") or record.first).sheet.author
+    if not reason.strip():
+        raise RuleError("already_signed", number=record.number, name=author.name)
+    if author.person != session.person:
+        raise RuleError("amend_not_own", number=record.number, name=author.name)
