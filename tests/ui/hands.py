@@ -36,6 +36,11 @@ def shown(qtbot: QtBot, widget: QWidget) -> None:
     qtbot.addWidget(widget)
     widget.adjustSize()
     widget.show()
-    widget.activateWindow()
-    assert QTest.qWaitForWindowActive(widget)
+    activate(widget)
     widget.setFocus()
+
+
+def activate(widget: QWidget) -> None:
+    """Make the window of a widget the active one, without which nothing has the focus."""
+    widget.window().activateWindow()
+    assert QTest.qWaitForWindowActive(widget.window())

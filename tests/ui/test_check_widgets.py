@@ -16,7 +16,7 @@ from qsdesk.ui.widgets.check.item_fields import ItemFace, ItemFields
 from qsdesk.ui.widgets.check.progress_footer import ProgressFooter
 from qsdesk.ui.widgets.check.strip import ItemState
 from tests.ui.boards.samples import FACE, FAULT, PEOPLE, WAYS
-from tests.ui.hands import click, press, shown, type_text
+from tests.ui.hands import activate, click, press, shown, type_text
 
 
 @pytest.fixture
@@ -68,6 +68,7 @@ def test_in_a_field_digits_are_text(card: ItemCard, qtbot: QtBot) -> None:
 def test_enter_leaves_the_field_before_it_is_the_next_item(card: ItemCard, qtbot: QtBot) -> None:
     following = Button("下一项", key="Enter", binds=True, parent=card.window())
     following.show()
+    activate(card)
     value = fields(card).value
     value.setFocus()
     with qtbot.assertNotEmitted(following.clicked):
