@@ -1,8 +1,7 @@
-"""What is told of a fault: description, measure, told whom, when, how, photos."""
+"""What is told of a fault: description, measure, told whom, when, how, photos, and the rest."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
@@ -11,31 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.card import row
 from qsdesk.ui.widgets.basics.chips import KeyCap
+from qsdesk.ui.widgets.check.fault_draft import FaultDraft, FaultText
+from qsdesk.ui.widgets.check.fault_more import FaultMore
 from qsdesk.ui.widgets.inputs.choices import ChoiceChips
-from qsdesk.ui.widgets.inputs.fields import Choice, TextInput, TimeInput
+from qsdesk.ui.widgets.inputs.fields import Choice, TimeInput
 from qsdesk.ui.widgets.inputs.form_field import FormField
 from qsdesk.ui.widgets.records.photos import Photo, PhotoRow
 
+__all__ = ["FaultDraft", "FaultForm"]
 Options = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class FaultDraft:
-    """What was filled in so far.
-
-    Attributes:
-        description: What was found.
-        measure: What was done at once.
-        told: Key of the person, empty for nobody yet.
-        told_at: Time of day, None where not yet told.
-        told_how: Key of the way, empty where not chosen.
-    """
-
-    description: str = ""
-    measure: str = ""
-    told: str = ""
-    told_at: time | None = None
-    told_how: str = ""
+LEVELS = tuple((word, word) for word in ("重大", "较大", "一般", "低"))
 
 
 class FaultForm(QWidget):
@@ -46,14 +30,17 @@ class FaultForm(QWidget):
         ways: Pairs of key and word: 当面, 电话.
         article: Tag beside 告诉了谁, empty for none.
         photo_required: Shows the asterisk at the photos.
+        size: ``touch``, or ``desk`` with description, measure and report side by side.
 
     Signals:
         changed: Carries the ``FaultDraft``.
         phrases_wanted: Carries ``description`` or ``measure``.
+        done: Enter was pressed in a text field, which is left by it.
     """
 
     changed = Signal(object)
     phrases_wanted = Signal(str)
+    done = Signal()
 
     def __init__(
         self,
@@ -62,44 +49,36 @@ class FaultForm(QWidget):
         *,
         article: str = "",
         photo_required: bool = False,
+        size: str = "touch",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._quiet = False
+        self._quiet, self._size = False, size
         self.draft = FaultDraft()
-        self.description = TextInput(lines=2, size="touch")
-        self.measure = TextInput(lines=2, size="touch")
-        self.told = ChoiceChips(people, name=self.tr("告诉了谁"))
-        self.told_at = TimeInput(size="touch")
-        self.told_how = Choice(ways, size="touch")
+        self.description = FaultText(lines=2, size=size)
+        self.measure = FaultText(lines=2, size=size)
+        self.told = ChoiceChips(people, size=size, name=self.tr("告诉了谁"))
+        self.told_at = TimeInput(size=size)
+        self.told_how = Choice(ways, size=size)
         self.photos = PhotoRow(self.tr("拍照 F6"))
-        self.fields = {
-            "description": FormField(self.tr("发现了什么"), self.description, required=True),
-            "measure": FormField(self.tr("马上采取的措施"), self.measure, required=True),
-            "told": FormField(
-                self.tr("告诉了谁"),
-                self._told_row(),
-                required=True,
-                article=article,
-                hint=self.tr("立即上报总监或负责人"),
-            ),
-            "photos": FormField(
-                self.tr("照片"), self.photos, required=photo_required, hint=self.tr("可拖入或粘贴")
-            ),
-        }
+        self.more = FaultMore(LEVELS, size=size)
+        self.fields = self._fields(article, photo_required=photo_required)
         self._lay_out()
         self._connect()
+        self.set_draft(FaultDraft())
 
     def set_draft(self, draft: FaultDraft) -> None:
         """Show what was filled in, without a signal."""
         self._quiet = True
         self.draft = draft
-        self.description.show_text(draft.description)
-        self.measure.show_text(draft.measure)
+        for field, text in ((self.description, draft.description), (self.measure, draft.measure)):
+            field.show_text(text)
         self.told.set_value(draft.told)
         if draft.told_at is not None:
             self.told_at.set_moment(draft.told_at)
+        self.told_how.setCurrentIndex(-1)
         self.told_how.set_value(draft.told_how)
+        self.more.show_draft(draft)
         self._quiet = False
         self._show_when()
 
@@ -108,7 +87,7 @@ class FaultForm(QWidget):
         self.photos.show_photos(photos)
 
     def set_error(self, field: str, sentence: str) -> None:
-        """Show what is wrong with ``description``, ``measure``, ``told`` or ``photos``."""
+        """Show what is wrong with a field."""
         self.fields[field].set_error(sentence)
 
     def insert_phrase(self, field: str, phrase: str) -> None:
@@ -118,6 +97,51 @@ class FaultForm(QWidget):
             target.moveCursor(QTextCursor.MoveOperation.End)
         target.insertPlainText(phrase)
         target.setFocus()
+
+    def first_open(self) -> QWidget:
+        """Return the first field that still wants something, else the first of all."""
+        draft = self.draft
+        wants = (
+            (not draft.description.strip(), self.description),
+            (not draft.measure.strip(), self.measure),
+            (not draft.told, self.told.first()),
+            (not draft.told_how, self.told_how),
+            (draft.endangers is None, self.more.endangers.first()),
+            (not draft.owner.strip(), self.more.owner),
+        )
+        return next((field for open_, field in wants if open_), self.description)
+
+    def field(self, name: str) -> QWidget:
+        """Return the input that a problem's ``key`` is about."""
+        inputs = {
+            "measure": self.measure,
+            "told": self.told.first() if not self.draft.told else self.told_how,
+            "told_at": self.told_at,
+            "told_role": self.told.first(),
+            "photos": self.photos.tile,
+            "endangers": self.more.endangers.first(),
+            "proposal": self.more.proposal,
+            "owner": self.more.owner,
+            "found_at": self.more.found_at,
+        }
+        return inputs.get(name, self.description)
+
+    def _fields(self, article: str, *, photo_required: bool) -> dict[str, FormField]:
+        told = FormField(
+            self.tr("告诉了谁"),
+            self._told_row(),
+            required=True,
+            article=article,
+            hint=self.tr("立即上报总监或负责人") if self._size == "touch" else "",
+        )
+        hint = self.tr("可拖入或粘贴")
+        return {
+            "description": FormField(self.tr("发现了什么"), self.description, required=True),
+            "measure": FormField(self.tr("马上采取的措施"), self.measure, required=True),
+            "told": told,
+            "photos": FormField(self.tr("照片"), self.photos, required=photo_required, hint=hint),
+            **self.more.fields,
+        }
 
     def _told_row(self) -> QWidget:
         widget = QWidget()
@@ -129,27 +153,37 @@ class FaultForm(QWidget):
         line.addStretch(1)
         self.told_at.setAccessibleName(self.tr("几点告诉的"))
         self.told_how.setAccessibleName(self.tr("怎样告诉的"))
+        self.told_how.setPlaceholderText(self.tr("怎样告诉"))
         return widget
 
     def _lay_out(self) -> None:
         for name, key in (("description", "F4"), ("measure", "F5")):
             phrases = Button(self.tr("常用语"), kind="link", size="small", icon="list")
+            phrases.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             phrases.clicked.connect(lambda _=False, name=name: self.phrases_wanted.emit(name))
             self.fields[name].head.addWidget(phrases)
             self.fields[name].head.addWidget(KeyCap(key))
             self._key(key, phrases.click)
         self._key("F6", self.photos.wanted_one.emit)
-        upper = row(self.fields["description"], self.fields["measure"], spacing=16)
-        lower = row(spacing=16)
-        lower.addWidget(self.fields["told"], 0, Qt.AlignmentFlag.AlignTop)
-        lower.addWidget(self.fields["photos"], 1, Qt.AlignmentFlag.AlignTop)
+        top = Qt.AlignmentFlag.AlignTop
+        upper, lower = row(spacing=16), row(spacing=16)
+        upper.addWidget(self.fields["description"], 1, top)
+        upper.addWidget(self.fields["measure"], 1, top)
+        (upper if self._size == "desk" else lower).addWidget(self.fields["told"], 0, top)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(upper)
+        if self._size == "desk":
+            lower.addWidget(self.more, 0, top)
+            lower.addWidget(self.fields["photos"], 1, top)
+            layout.addLayout(lower)
+            return
+        lower.addWidget(self.fields["photos"], 1, top)
         layout.addLayout(lower)
+        layout.addWidget(self.more)
 
-    def _key(self, key: str, act: object) -> None:
+    def _key(self, key: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(act)
@@ -162,6 +196,9 @@ class FaultForm(QWidget):
         self.told.chosen.connect(lambda key: self._change(told=key))
         self.told_at.picked.connect(lambda moment: self._change(told_at=moment))
         self.told_how.chosen.connect(lambda key: self._change(told_how=key))
+        self.more.changed.connect(lambda name, value: self._change(**{name: value}))
+        for field in (self.description, self.measure, self.more):
+            field.done.connect(self.done)
 
     def _change(self, **values: object) -> None:
         if self._quiet:
@@ -174,3 +211,4 @@ class FaultForm(QWidget):
         told = bool(self.draft.told)
         self.told_at.setVisible(told)
         self.told_how.setVisible(told)
+        self.more.stop_row.setVisible(self.draft.endangers is True)

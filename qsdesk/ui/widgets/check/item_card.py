@@ -36,6 +36,7 @@ class ItemCard(Card):
         value_changed: Carries the measured value as typed.
         fault_changed: Carries the ``FaultDraft``.
         phrases_wanted: Carries ``description`` or ``measure``.
+        note_changed, photo_act: As ``ItemFields``.
     """
 
     opened = Signal()
@@ -43,6 +44,8 @@ class ItemCard(Card):
     value_changed = Signal(str)
     fault_changed = Signal(object)
     phrases_wanted = Signal(str)
+    note_changed = Signal(str)
+    photo_act = Signal(str, object)
 
     def __init__(
         self,
@@ -133,6 +136,9 @@ class ItemCard(Card):
             self.fields.value.left.connect(self.setFocus)
             self.fields.fault_changed.connect(self.fault_changed)
             self.fields.phrases_wanted.connect(self.phrases_wanted)
+            self.fields.note_changed.connect(self.note_changed)
+            self.fields.photo_act.connect(self.photo_act)
+            self.fields.done.connect(self.setFocus)
         return self.fields
 
     def _answer(self, state: ItemState) -> None:

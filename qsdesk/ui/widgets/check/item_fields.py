@@ -1,8 +1,10 @@
 """What an item asks, and all that it shows while it is in hand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qsdesk.ui.widgets.basics.card import row
@@ -12,6 +14,9 @@ from qsdesk.ui.widgets.check.answer_buttons import AnswerButtons
 from qsdesk.ui.widgets.check.fault_form import FaultForm, Options
 from qsdesk.ui.widgets.check.strip import ItemState
 from qsdesk.ui.widgets.check.value_input import ValueInput
+from qsdesk.ui.widgets.inputs.fields import LineInput
+from qsdesk.ui.widgets.inputs.form_field import FormField
+from qsdesk.ui.widgets.records.photos import Photo, PhotoRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,21 @@ class ItemFace:
 
 
 class ItemFields(QWidget):
-    """All that an item in hand shows."""
+    """All that an item in hand shows.
+
+    Signals:
+        fault_changed, phrases_wanted: As ``FaultForm``.
+        note_changed: Carries the note of an item that does not apply.
+        photo_act: Carries ``add``, ``drop``, ``paste``, ``remove`` or ``open``, and with it
+            nothing, paths, a ``QImage`` or the key of the photo.
+        done: Enter was pressed in a text field.
+    """
 
     fault_changed = Signal(object)
     phrases_wanted = Signal(str)
+    note_changed = Signal(str)
+    photo_act = Signal(str, object)
+    done = Signal()
 
     def __init__(self, face: ItemFace, people: Options, ways: Options, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,6 +84,12 @@ class ItemFields(QWidget):
         self._column.addLayout(self._title())
         self._column.addSpacing(6)
         self._column.addLayout(self._layout)
+        self.note = LineInput(size="touch")
+        self.note_field = FormField(self.tr("说明"), self.note)
+        self.photos = PhotoRow(self.tr("拍照 F6"))
+        hint = self.tr("可拖入或粘贴")
+        self.photo_field = FormField(self.tr("照片"), self.photos, required=True, hint=hint)
+        self._add_below()
 
     def set_state(self, state: ItemState) -> None:
         """Show the answer; a fault opens its fields."""
@@ -77,6 +99,14 @@ class ItemFields(QWidget):
             self.fault_form().show()
         elif self._fault is not None:
             self._fault.hide()
+        self.photo_field.setVisible(self._face.photo and state is not ItemState.FAULT)
+        self.note_field.setVisible(state is ItemState.NA)
+
+    def show_photos(self, photos: Sequence[Photo]) -> None:
+        """Show the photos of the item, wherever they stand now."""
+        for place in (self.photos, None if self._fault is None else self._fault.photos):
+            if place is not None:
+                place.show_photos(photos)
 
     def fault_form(self) -> FaultForm:
         """Return the fields of the fault, made at first use."""
@@ -87,10 +117,30 @@ class ItemFields(QWidget):
             )
             self._fault.changed.connect(self.fault_changed)
             self._fault.phrases_wanted.connect(self.phrases_wanted)
+            self._fault.done.connect(self.done)
+            self._pass_on(self._fault.photos)
             self._column.addSpacing(8)
             self._column.addWidget(self._fault)
             self._fault.hide()
         return self._fault
+
+    def _add_below(self) -> None:
+        for field in (self.note_field, self.photo_field):
+            self._column.addSpacing(4)
+            self._column.addWidget(field)
+            field.hide()
+        self.note.textEdited.connect(self.note_changed)
+        self._pass_on(self.photos)
+        key = QShortcut(QKeySequence("F6"), self.photos)
+        key.activated.connect(lambda: self.photo_act.emit("add", None))
+
+    def _pass_on(self, photos: PhotoRow) -> None:
+        tell = self.photo_act.emit
+        photos.wanted_one.connect(lambda: tell("add", None))
+        photos.dropped.connect(lambda paths: tell("drop", paths))
+        photos.pasted.connect(lambda image: tell("paste", image))
+        photos.removed.connect(lambda key: tell("remove", key))
+        photos.opened.connect(lambda key: tell("open", key))
 
     def _facts(self) -> QHBoxLayout:
         face = self._face

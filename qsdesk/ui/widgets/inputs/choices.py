@@ -50,6 +50,10 @@ class ChoiceChips(QWidget):
         """Return the chosen value, empty for none."""
         return self._value
 
+    def first(self) -> QWidget:
+        """Return the chosen button, else the first: where the keyboard comes in."""
+        return self._buttons.get(self._value) or next(iter(self._buttons.values()), self)
+
     def set_value(self, value: str) -> None:
         """Choose without a signal."""
         self._value = value
