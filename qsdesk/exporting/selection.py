@@ -13,6 +13,10 @@ from qsdesk.services.chain.signing import unit_of
 from qsdesk.storage.index import Entry
 from qsdesk.storage.store import Work
 
+STANDING = frozenset({"setup", "risk_list", "appointment", "document"})
+"""Kinds that stay in force beyond their days: those of before the period are in a pack too."""
+
+CLOSED = frozenset({"closed", "voided"})
 CopyRow = tuple[str, str]
 """SHA-256 and path below the data folder of an archive copy."""
 
@@ -26,7 +30,8 @@ class Selection:
         last: Last day.
         events: The whole chain.
         authority: What it says of people and keys.
-        records: Those with a sign event that meets the period, whole, in order of days.
+        records: Those with a sign event that meets the period, those of before that still
+            stand, and findings still open; whole, in order of days.
         entries: Their entries, in the same order.
         copies: Number -> newest archive copy.
         fields: Number -> key -> listed value.
@@ -78,6 +83,8 @@ def select(work: Work, first: date, last: date) -> Selection:
     wanted = _meeting(events, first.isoformat(), last.isoformat())
     if not wanted:
         raise RuleError("period_empty", start=first, end=last)
+    entries = work.index.entries(last=last)
+    wanted |= {entry.number for entry in entries if _stands(entry)}
     found = {entry.number: entry for entry in work.index.entries() if entry.number in wanted}
     records = work.records.load_many(tuple(found))
     if len(records) != len(wanted):
@@ -96,6 +103,12 @@ def select(work: Work, first: date, last: date) -> Selection:
         credit_code=credit_code,
         exports=sum(event.type == "export" for event in events),
     )
+
+
+def _stands(entry: Entry) -> bool:
+    if entry.kind == "finding":
+        return entry.state not in CLOSED
+    return entry.kind in STANDING and entry.state != "voided"
 
 
 def _meeting(events: tuple[Event, ...], first: str, last: str) -> set[str]:
