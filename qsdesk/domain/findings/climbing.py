@@ -53,4 +53,5 @@ def _spans(record: Record, today: date) -> Iterator[tuple[date, date, Record]]:
     days = {s.seq: local_day(s.statement.at) for sheet in record.sheets for s in sheet.signed}
     ends = [*(days[seq] for seq in seqs[1:]), today]
     for seq, end in zip(seqs, ends, strict=True):
-        yield days[seq], end, record.until(seq)
+        if days[seq] <= today:
+            yield days[seq], min(end, today), record.until(seq)
