@@ -11,6 +11,8 @@ from qsdesk.services.chain.signing import SigningService
 from qsdesk.services.chain.writing import Writer
 from qsdesk.services.daily import DailyService, ReviewService
 from qsdesk.services.findings import FindingsService
+from qsdesk.services.grids import GridService
+from qsdesk.services.imports import DailyImport
 from qsdesk.services.ledger import LedgerService
 from qsdesk.services.people.access import Access, shipped_table
 from qsdesk.services.people.accounts import Accounts
@@ -46,6 +48,8 @@ class Services:
     reviews: ReviewService
     ledger: LedgerService
     status: StatusService
+    grids: GridService
+    imports: DailyImport
     registers: RegisterService
     findings: FindingsService
     ids: IdVault
@@ -104,6 +108,8 @@ def compose(
         reviews=ReviewService(store, signing, access),
         ledger=LedgerService(store, clock),
         status=StatusService(store, clock),
+        grids=GridService(store, clock, rules),
+        imports=DailyImport(store, signing, access),
         registers=registers,
         findings=FindingsService(registers, rules),
         ids=IdVault(writer, accounts, access),

@@ -112,7 +112,7 @@ def _head(flow: Flow, sheet: Sheet) -> None:
             _label(table, "依据", 0),
             table.cell(basis.text() if basis else "", 1, span=3),
             _label(table, "检查人", 4),
-            table.cell(sheet.author.name, 5),
+            table.cell(sheet.text("officer") or sheet.author.name, 5),
         ],
         LABEL_ROW,
     )

@@ -1,0 +1,80 @@
+"""``qsdesk import``: daily records from a spreadsheet, all rows or nothing."""
+
+import json
+from pathlib import Path
+
+import click
+
+from qsdesk.app.commands._call import Call
+from qsdesk.app.commands._person import acting
+from qsdesk.app.compose import open_services
+from qsdesk.services.imports import Imported
+from qsdesk.services.wording import sentence
+
+
+@click.command("import", help="从表格导入历史日检记录：全部有效才写入")
+@click.argument("kind", type=click.Choice(["daily"]))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="只检查，不写入")
+@click.option("--as", "login", help="登录名")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.pass_obj
+def command(
+    call: Call, kind: str, file: Path, login: str | None, *, dry_run: bool, as_json: bool
+) -> int:
+    """Import as a person.
+
+    Returns:
+        1 where a row is wrong, and then nothing was written; else 0.
+    """
+    services = open_services(call.data)
+    try:
+        with acting(services, login) as actor:
+            if dry_run:
+                done = services.imports.check(actor.session, file)
+            else:
+                done = services.imports.run(actor.session, actor.password, file)
+    finally:
+        services.close()
+    if as_json:
+        click.echo(json.dumps(as_object(done, kind, call.language), ensure_ascii=False))
+    else:
+        for line in _lines(done, call.language, dry_run=dry_run):
+            click.echo(line)
+    return 1 if done.problems else 0
+
+
+def as_object(done: Imported, kind: str, language: str) -> dict[str, object]:
+    """Return what was done as one object."""
+    return {
+        "ok": not done.problems,
+        "kind": kind,
+        "records": done.records,
+        "stopped": done.stopped,
+        "findings": done.findings,
+        "numbers": [receipt.number for receipt in done.receipts],
+        "problems": [
+            {
+                "row": problem.row,
+                "column": problem.column,
+                "code": problem.error.code,
+                "detail": sentence(problem.error, language),
+            }
+            for problem in done.problems
+        ],
+    }
+
+
+def _lines(done: Imported, language: str, *, dry_run: bool) -> list[str]:
+    counted = f"日检记录 {done.records} 份，停产声明 {done.stopped} 份，隐患 {done.findings} 项"
+    if done.problems:
+        lines = [
+            f"第 {p.row} 行「{p.column}」：{sentence(p.error, language)}"
+            if p.column
+            else f"第 {p.row} 行：{sentence(p.error, language)}"
+            for p in done.problems
+        ]
+        return [*lines, f"{len(done.problems)} 处要改，没有写入任何记录"]
+    if dry_run:
+        return [f"检查通过，可以导入：{counted}"]
+    return [f"已导入：{counted}"]
