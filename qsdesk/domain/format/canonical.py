@@ -25,7 +25,7 @@ def canonical(value: JsonValue) -> bytes:
 
     Args:
         value: Objects with ASCII keys, arrays, strings, booleans, null, and integers
-            with an absolute value below 2**53; at most 16 levels.
+            with an absolute value below 2**53; at most 16 levels of objects and arrays.
 
     Raises:
         NotCanonicalError: Anything else, a lone surrogate, or more than 1 MiB.
@@ -63,7 +63,7 @@ def sha256(data: bytes) -> str:
 
 
 def _guard(value: object, depth: int) -> None:
-    if depth > MAX_DEPTH:
+    if depth > MAX_DEPTH and isinstance(value, Mapping | list | tuple):
         raise NotCanonicalError("deeper than 16 levels")
     if isinstance(value, Mapping):
         _guard_keys(value)
