@@ -1,9 +1,12 @@
 """Work off the GUI thread, and what is said when something fails."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.ui.problems import explain
@@ -50,14 +53,14 @@ def test_progress_is_told_and_can_be_cancelled(qtbot: QtBot) -> None:
     assert (ended, steps) == ([1], [(1, 381, "写入文件")])
 
 
-def test_nobody_is_called_when_the_owner_is_gone(qtbot: QtBot, qapp: QApplication) -> None:
-    owner = QObject()
+def test_nobody_is_called_when_the_owner_is_gone(qtbot: QtBot) -> None:
+    owner, gone = QObject(), Event()
     got: list[object] = []
-    run_in_background(owner, lambda: 1, done=got.append, failed=got.append)
-    owner.deleteLater()
+    run_in_background(owner, gone.wait, done=got.append, failed=got.append)
+    delete(owner)
+    gone.set()
     assert wait_for_work()
     qtbot.wait(20)
-    qapp.processEvents()
     assert got == []
 
 
