@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from qsdesk.app.compose import Services
 from qsdesk.app.demo.chance import DemoClock, dice
@@ -30,6 +31,7 @@ class Works:
         late: Records to be entered tomorrow: (day, area, shift, reason).
         missed: Records that nobody made: (day, area, shift, reason).
         fixes: Day -> numbers of findings that are corrected then.
+        unread: Weekly reports that the principal has not read.
         made: What was made, for the closing lines: kind -> count.
     """
 
@@ -41,7 +43,8 @@ class Works:
     sessions: dict[str, Session] = field(default_factory=dict)
     late: list[tuple[date, str, str, str]] = field(default_factory=list)
     missed: list[tuple[date, str, str, str]] = field(default_factory=list)
-    fixes: dict[str, tuple[date, dict[str, object]]] = field(default_factory=dict)
+    fixes: dict[str, tuple[date, dict[str, Any]]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
     made: dict[str, int] = field(default_factory=dict)
 
     def session(self, login: str) -> Session:
@@ -63,7 +66,7 @@ class Works:
         return str(self.story.person(login)["name"])
 
 
-def chosen(works: Works, key: str, *about: object) -> dict[str, object]:
+def chosen(works: Works, key: str, *about: object) -> dict[str, Any]:
     """Return one entry of a list of the story, by the dice of a matter.
 
     Raises:
