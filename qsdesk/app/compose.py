@@ -14,6 +14,7 @@ from qsdesk.services.findings import FindingsService
 from qsdesk.services.grids import GridService
 from qsdesk.services.imports import DailyImport
 from qsdesk.services.ledger import LedgerService
+from qsdesk.services.monthly import MonthlyService
 from qsdesk.services.people.access import Access, shipped_table
 from qsdesk.services.people.accounts import Accounts
 from qsdesk.services.people.people import People
@@ -54,6 +55,7 @@ class Services:
     findings: FindingsService
     ids: IdVault
     weekly: WeeklyService
+    monthly: MonthlyService
 
     def close(self) -> None:
         """Let go of the data folder."""
@@ -114,6 +116,7 @@ def compose(
         findings=FindingsService(registers, rules),
         ids=IdVault(writer, accounts, access),
         weekly=WeeklyService(store, signing, access, rules, pictures),
+        monthly=MonthlyService(store, signing, access, rules, pictures),
     )
 
 
