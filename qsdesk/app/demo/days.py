@@ -13,7 +13,7 @@ from qsdesk.domain.factory import Owed
 from qsdesk.domain.levels import Level
 from qsdesk.domain.risk_list import RiskItem
 
-FAULT_PERCENT, MISS_PERCENT, LATE_PERCENT, CORRECTION_PERCENT = 14, 1.4, 2.6, 1.5
+FAULT_PERCENT, MISS_PERCENT, LATE_PERCENT, CORRECTION_PERCENT = 14, 2.2, 2.6, 1.5
 
 
 def work_day(works: Works, day: date) -> None:

@@ -31,7 +31,7 @@ def found(services: Services, clock: DemoClock, story: Story, seed: int, first: 
     calendar = starting_calendar(
         story.rest_weekdays(), date(first.year, 1, 1), first + timedelta(days=730)
     )
-    works = Works(services, clock, story, seed, story.profile(calendar))
+    works = Works(services, clock, story, seed, story.profile(calendar), first)
     boss = works.session("principal")
     for person in story.part("people"):
         if person["login"] not in ("", "principal"):

@@ -27,6 +27,7 @@ class Works:
         story: Of the factory's kind.
         seed: Of all dice.
         profile: As signed.
+        first: Day on which the factory begins.
         sessions: Login -> session.
         late: Records to be entered tomorrow: (day, area, shift, reason).
         missed: Records that nobody made: (day, area, shift, reason).
@@ -40,6 +41,7 @@ class Works:
     story: Story
     seed: int
     profile: Profile
+    first: date
     sessions: dict[str, Session] = field(default_factory=dict)
     late: list[tuple[date, str, str, str]] = field(default_factory=list)
     missed: list[tuple[date, str, str, str]] = field(default_factory=list)
