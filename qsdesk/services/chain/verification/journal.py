@@ -80,6 +80,7 @@ class Journal:
         self._report = report
         self._wanted = {kept.path: kept for kept in journalled(events)}
         self._hashes = {event.seq: event.hash for event in events}
+        self._last_seq = events[-1].seq if events else 0
         self._last_at = _at(events[-1]) if events else ""
         self._restored = [_restored(e) for e in events if e.type == "restore"]
         self._accepted = [_accepted(e) for e in events if e.type == "journal_accepted"]
@@ -105,13 +106,10 @@ class Journal:
         if held is None:
             return
         made = held["event"]
-        if made["hash"] != kept.event.hash:
-            self._conflict(name, made, place)
-            return
         parts = (made["type"], made["seq"], made["prev"], as_bytes(made["body"]))
         wanted = kept.event
-        if parts != (wanted.type, seq, wanted.prev, wanted.body):
-            self._report.problem("altered_bytes", "journal_event", place, seq=seq, about=name)
+        if (made["hash"], *parts) != (wanted.hash, wanted.type, seq, wanted.prev, wanted.body):
+            self._conflict(name, made, place)
         elif not self._same_texts(held, kept):
             self._report.problem("altered_bytes", "journal_text", place, seq=seq, about=name)
         else:
@@ -144,7 +142,7 @@ class Journal:
             report.problem("altered_bytes", "journal_event", place, seq=seq, about=name)
         elif any(first < seq <= last for first, last in self._restored):
             report.note("journal_before_restore", seq=seq, about=name)
-        elif seq not in self._hashes:
+        elif seq > self._last_seq:
             report.problem("missing_tail", "journal_beyond", place, seq=seq, about=name)
         else:
             report.problem("anchor_conflict", "journal_other", place, seq=seq, about=name)
