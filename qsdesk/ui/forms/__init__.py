@@ -1,0 +1,1 @@
+"""Forms made from the specs of a stage: one input a kind of field."""
