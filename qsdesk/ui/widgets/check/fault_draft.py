@@ -47,10 +47,10 @@ class FaultDraft:
 
 
 class FaultText(TextInput):
-    """Several lines; Enter and Esc leave the field, Shift+Enter breaks the line.
+    """Several lines; Enter ends the field, Shift+Enter breaks the line, Esc is left to the form.
 
     Signals:
-        done: Enter or Esc was pressed.
+        done: Enter was pressed.
     """
 
     done = Signal()
@@ -58,8 +58,10 @@ class FaultText(TextInput):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & SHIFT
-        if event.key() == Qt.Key.Key_Escape or (event.key() in ENTERS and plain):
+        if event.key() in ENTERS and plain:
             event.accept()
             self.done.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

@@ -98,8 +98,8 @@ class FaultForm(QWidget):
         target.insertPlainText(phrase)
         target.setFocus()
 
-    def first_open(self) -> QWidget:
-        """Return the first field that still wants something, else the first of all."""
+    def open_field(self) -> QWidget | None:
+        """Return the first field that still wants something; None where all is said."""
         draft = self.draft
         wants = (
             (not draft.description.strip(), self.description),
@@ -107,9 +107,10 @@ class FaultForm(QWidget):
             (not draft.told, self.told.first()),
             (not draft.told_how, self.told_how),
             (draft.endangers is None, self.more.endangers.first()),
+            (draft.endangers is True and not _proposed(draft), self.more.proposal),
             (not draft.owner.strip(), self.more.owner),
         )
-        return next((field for open_, field in wants if open_), self.description)
+        return next((field for open_, field in wants if open_), None)
 
     def field(self, name: str) -> QWidget:
         """Return the input that a problem's ``key`` is about."""
@@ -212,3 +213,7 @@ class FaultForm(QWidget):
         self.told_at.setVisible(told)
         self.told_how.setVisible(told)
         self.more.stop_row.setVisible(self.draft.endangers is True)
+
+
+def _proposed(draft: FaultDraft) -> bool:
+    return bool(draft.proposal.strip() or draft.no_proposal_reason.strip())

@@ -63,7 +63,7 @@ class FaultMore(QWidget):
         said = {True: "yes", False: "no", None: ""}[draft.endangers]
         self.endangers.set_value(said)
         self.level.set_value(draft.level)
-        if self.owner.text() != draft.owner:
+        if self.owner.text().strip() != draft.owner:
             self.owner.setText(draft.owner)
         if draft.due is not None:
             self.due.set_day(draft.due)

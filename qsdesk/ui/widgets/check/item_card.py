@@ -36,7 +36,8 @@ class ItemCard(Card):
         value_changed: Carries the measured value as typed.
         fault_changed: Carries the ``FaultDraft``.
         phrases_wanted: Carries ``description`` or ``measure``.
-        note_changed, photo_act: As ``ItemFields``.
+        note_changed, photo_act, done: As ``ItemFields``.
+        value_left: Enter or Esc was pressed in the measured value.
     """
 
     opened = Signal()
@@ -46,6 +47,8 @@ class ItemCard(Card):
     phrases_wanted = Signal(str)
     note_changed = Signal(str)
     photo_act = Signal(str, object)
+    done = Signal()
+    value_left = Signal()
 
     def __init__(
         self,
@@ -95,6 +98,25 @@ class ItemCard(Card):
         """Show a measured value without a signal."""
         self._unfolded().value.set_value(value)
 
+    def show_value(self, value: str) -> None:
+        """Show a measured value where it is not being typed."""
+        if self.face.measured and not self._unfolded().value.edit.hasFocus():
+            self._unfolded().value.set_value(value)
+
+    def enter_value(self) -> None:
+        """Put the keyboard into the measured value."""
+        if self.face.measured:
+            self._unfolded().value.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_note(self, note: str) -> None:
+        """Show the note where it is not being typed."""
+        if not self._unfolded().note.hasFocus():
+            self._unfolded().note.setText(note)
+
+    def show_photos(self, photos: Sequence[Photo]) -> None:
+        """Show the photos of the item."""
+        self._unfolded().show_photos(photos)
+
     def set_fault(self, draft: FaultDraft, photos: Sequence[Photo] = ()) -> None:
         """Show what was told of a fault, without a signal."""
         fault = self._unfolded().fault_form()
@@ -134,11 +156,12 @@ class ItemCard(Card):
             self.fields.answers.answered.connect(self._answer)
             self.fields.value.changed.connect(self.value_changed)
             self.fields.value.left.connect(self.setFocus)
+            self.fields.value.left.connect(self.value_left)
             self.fields.fault_changed.connect(self.fault_changed)
             self.fields.phrases_wanted.connect(self.phrases_wanted)
             self.fields.note_changed.connect(self.note_changed)
             self.fields.photo_act.connect(self.photo_act)
-            self.fields.done.connect(self.setFocus)
+            self.fields.done.connect(self.done)
         return self.fields
 
     def _answer(self, state: ItemState) -> None:

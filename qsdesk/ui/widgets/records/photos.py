@@ -223,12 +223,16 @@ class PhotoRow(QWidget):
         layout.addStretch(1)
         self.tile.setVisible(bool(add))
         self._add = bool(add)
+        self._shown: tuple[Photo, ...] = ()
         self.tile.wanted_one.connect(self.wanted_one)
         self.tile.dropped.connect(self.dropped)
         self.tile.pasted.connect(self.pasted)
 
     def show_photos(self, photos: Sequence[Photo]) -> None:
-        """Show the photos, in order."""
+        """Show the photos, in order; nothing moves where they are the same."""
+        if tuple(photos) == self._shown:
+            return
+        self._shown = tuple(photos)
         clear(self._thumbs)
         for photo in photos:
             thumb = PhotoThumb(photo, removable=self._add)

@@ -1,0 +1,1 @@
+"""The daily check: filled in by officers, reviewed by director and principal."""
