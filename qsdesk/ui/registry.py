@@ -66,6 +66,14 @@ SCREENS: tuple[Entry, ...] = (
         group=0,
     ),
     _entry(
+        "ledger",
+        str(QT_TRANSLATE_NOOP("Screens", "每日台账")),
+        "calendar-check",
+        "ledger:LedgerScreen",
+        roles=READERS,
+        group=-1,
+    ),
+    _entry(
         "daily",
         str(QT_TRANSLATE_NOOP("Screens", "日管控")),
         "calendar-check",

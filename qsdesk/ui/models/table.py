@@ -53,6 +53,14 @@ class TableModel(QAbstractTableModel):
         self._checked &= numbers
         self.endResetModel()
 
+    def replace_row(self, row: TableRow) -> None:
+        """Show other cells of a record that is listed; order, ticks and choice stay."""
+        position = self.position_of(row.number)
+        if position >= 0:
+            self._rows = (*self._rows[:position], row, *self._rows[position + 1 :])
+            last = self.index(position, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(position, 0), last)
+
     def row_at(self, position: int) -> TableRow | GroupRow:
         """Return a row, from 0."""
         return self._rows[position]

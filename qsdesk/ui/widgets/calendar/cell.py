@@ -27,6 +27,7 @@ class DayState(StrEnum):
     MISSED = "missed"
     OPEN = "open"
     FUTURE = "future"
+    BEFORE = "before"
 
 
 NAMES = {
@@ -37,6 +38,7 @@ NAMES = {
     DayState.MISSED: "缺检",
     DayState.OPEN: "未签",
     DayState.FUTURE: "未到",
+    DayState.BEFORE: "启用前",
 }
 # ground, edge, icon, tone of the icon
 LOOKS = {
@@ -47,6 +49,7 @@ LOOKS = {
     DayState.MISSED: ("bad_soft", "bad_edge", "x", "bad"),
     DayState.OPEN: ("card", "control", "", "text2"),
     DayState.FUTURE: ("card", "line", "", "text2"),
+    DayState.BEFORE: ("card", "line_soft", "", "text2"),
 }
 
 

@@ -1,0 +1,81 @@
+"""Today of the principal: what waits for a signature or an answer, escalated findings.
+
+Source: Articles 4, 9, 11 and 12 of the draft.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from qsdesk.domain.rules import Duty
+from qsdesk.domain.times import short_day
+from qsdesk.ui.screens.today.boards import Board, Door, Todo, tr
+from qsdesk.ui.screens.today.director import overdue_side
+from qsdesk.ui.screens.today.facts import (
+    as_hero,
+    clause_of,
+    gap_rows,
+    nothing_due,
+    period_rows,
+)
+
+if TYPE_CHECKING:
+    from qsdesk.storage.index import Entry
+
+# kind, state, words of the title, icon, verb, screen, duty
+WAITING = (
+    ("veto", "raise", "否决建议待处置", "octagon-pause", "处置", "opinions", Duty.STOP_PROPOSAL),
+    ("opinion", "raise", "意见建议待答复", "message-square-warning", "答复", "opinions", None),
+    ("risk_list", "list", "风险管控清单待批准", "list-checks", "批准", "risk_list", Duty.RISK_LIST),
+    ("stopped", "signing", "停产声明待批准", "octagon-pause", "批准", "stopped", None),
+    ("weekly", "report", "周报待审阅", "calendar-range", "审阅", "weekly", Duty.WEEKLY_REPORT),
+)
+
+
+def principal_board(services: Any, today: date) -> Board:
+    """Return the day of the principal."""
+    items = services.status.items(today)
+    waiting = _waiting(services, today)
+    months = [
+        (row, Duty.MONTHLY_MINUTES)
+        for row in period_rows(items, "monthly", today, tr("主持签署"))
+    ]
+    late = [pair for pair in months if pair[0].tone == "bad"]
+    ordered = [*late, *waiting, *(pair for pair in months if pair not in late)]
+    if ordered:
+        first, duty = ordered[0]
+        hero = as_hero(first, clause_of(services, duty) if duty else ("", ""))
+    else:
+        hero = nothing_due(services, today)
+    gaps = gap_rows((i for i in items if i.kind == "daily" and i.state == "late"), today)
+    return Board(
+        hero=hero,
+        todos=(*(row for row, _ in ordered[1:]), *gaps),
+        side=overdue_side(services, today, tr("升级到你的隐患"), "principal"),
+        quiet=tr("没有等你签字、答复的事"),
+    )
+
+
+def _waiting(services: Any, today: date) -> list[tuple[Todo, Duty | None]]:
+    out: list[tuple[Todo, Duty | None]] = []
+    for kind, state, title, icon, act, target, duty in WAITING:
+        entries = [e for e in services.archive.catalogue(kind) if e.state == state]
+        for entry in entries:
+            row = _row(entry, (tr(title), icon), Door(tr(act), target, entry.number), today)
+            out.append((row, duty))
+    return out
+
+
+def _row(entry: "Entry", look: tuple[str, str], door: Door, today: date) -> Todo:
+    title, icon = look
+    day = date.fromisoformat(entry.last)
+    waited = (today - date.fromisoformat(entry.signed_at[:10])).days
+    said = tr("等了 {0} 天").format(waited) if waited > 0 else tr("今天送来")
+    return Todo(
+        title=f"{title} · {entry.number}",
+        about=tr("{0} · {1}，{2}").format(entry.name, entry.title, short_day(day)),
+        icon=icon,
+        tone="accent",
+        door=door,
+        chips=((said, "neutral", ""),),
+        number=entry.number,
+    )

@@ -1,0 +1,201 @@
+"""The page of the day, for each role its own."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from qsdesk.domain.calendar import week_of
+from qsdesk.domain.due import Completeness
+from qsdesk.domain.errors import RuleError
+from qsdesk.domain.times import short_day, weekday
+from qsdesk.ui.language import told
+from qsdesk.ui.registry import ADMIN, DIRECTOR, EVERYBODY, INSPECTOR, OFFICER, PRINCIPAL
+from qsdesk.ui.screen import Screen, ScreenContext
+from qsdesk.ui.screens.today.boards import Board, Door, Hero, Todo
+from qsdesk.ui.screens.today.cards import SideCard, TodoCard, WeekCard, YearCard
+from qsdesk.ui.screens.today.director import REVIEW, director_board
+from qsdesk.ui.screens.today.hero import HeroCard
+from qsdesk.ui.screens.today.keeper import keeper_board, visitor_board
+from qsdesk.ui.screens.today.officer import officer_board
+from qsdesk.ui.screens.today.principal import principal_board
+from qsdesk.ui.screens.today.review import ask_review
+from qsdesk.ui.theme import px
+from qsdesk.ui.widgets.basics.card import Page, clear
+
+if TYPE_CHECKING:
+    from qsdesk.domain.ledger import Ledger
+
+SIDE_WIDTH = 344
+NARROW = 860
+ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TodayScreen(Screen):
+    """What is next, what is late, what waits; below it the ledger of the year."""
+
+    KEY, TITLE, ICON, HELP = "today", "今天", "sun", "today"
+    ROLES = EVERYBODY
+
+    def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setProperty("shopfloor", "true")
+        self._today = date(2000, 1, 1)
+        self._state = ""
+        self._side: QWidget | None = None
+        self.hero: HeroCard | None = None
+        self.page = Page(spacing=14)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(16)
+        self.grid.setVerticalSpacing(12)
+        self.grid.setColumnStretch(0, 1)
+        self.page.body.addLayout(self.grid)
+        self.page.close_up()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.page)
+        context.changed.connect(self._changed)
+
+    @override
+    def about(self) -> str:
+        day = f"{short_day(self._today)} {weekday(self._today)}"
+        return f"{day} · {self._state}" if self._state else day
+
+    @override
+    def refresh(self) -> None:
+        services = self.context.services
+        self._today = services.status.today()
+        try:
+            board = self._board()
+            ledger = self._year()
+        except RuleError as error:  # the factory is not set up to the end
+            board, ledger = Board(Hero(told(error), calm=True)), None
+        self._state = self._production(ledger)
+        self._show(board, ledger)
+        self.head_changed.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTERS and self.hero is not None and self.hero.act.isVisible():
+            self.hero.act.click()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_side()
+
+    def _board(self) -> Board:
+        services, session = self.context.services, self.context.session
+        roles = session.roles
+        if OFFICER in roles:
+            return officer_board(services, session, self._today)
+        if DIRECTOR in roles:
+            return director_board(services, self._today)
+        if PRINCIPAL in roles:
+            return principal_board(services, self._today)
+        if ADMIN in roles:
+            return keeper_board(services, self._today)
+        return visitor_board()
+
+    def _year(self) -> "Ledger | None":
+        if self.context.session.roles <= {ADMIN}:
+            return None
+        day = self._today
+        found: Ledger = self.context.services.ledger.ledger(
+            date(day.year, 1, 1), date(day.year, 12, 31)
+        )
+        return found
+
+    def _production(self, ledger: "Ledger | None") -> str:
+        here = None if ledger is None else ledger.day(self._today)
+        if here is None:
+            return ""
+        states = {
+            Completeness.STOPPED: self.tr("停产"),
+            Completeness.REST: self.tr("休息"),
+        }
+        shifts = " ".join(dict.fromkeys(slot.shift for slot in here.slots))
+        state = states.get(here.completeness, self.tr("生产日"))
+        return f"{shifts} · {state}" if shifts else state
+
+    def _show(self, board: Board, ledger: "Ledger | None") -> None:
+        clear(self.grid)
+        self.hero = HeroCard(board.hero)
+        self.hero.acted.connect(lambda: self._follow(board.hero.door))
+        todos = TodoCard(board.todos, board.quiet)
+        todos.chosen.connect(self._choose)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.hero)
+        left.addWidget(todos, 1)
+        self.grid.addLayout(left, 0, 0)
+        self._side = self._right(board, ledger)
+        self._place_side()
+        if ledger is not None:
+            year = YearCard(ledger.days, self._today)
+            year.opened.connect(lambda day: self.context.navigate("ledger", day))
+            self.grid.addWidget(year, 2, 0, 1, 2)
+        if board.hero.door.act:
+            self.hero.act.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _right(self, board: Board, ledger: "Ledger | None") -> QWidget | None:
+        if board.side is None and ledger is None:
+            return None
+        side = QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        if board.side is not None:
+            findings = SideCard(board.side)
+            findings.opened.connect(self._open_finding)
+            layout.addWidget(findings, 1)
+        if ledger is not None:
+            week = WeekCard(self._week(), self._today, board.progress)
+            week.opened.connect(lambda day: self.context.navigate("ledger", day))
+            layout.addWidget(week)
+            layout.setAlignment(week, Qt.AlignmentFlag.AlignTop)
+        return side
+
+    def _week(self) -> "tuple[object, ...]":
+        week = week_of(self._today)
+        days: tuple[object, ...] = self.context.services.ledger.ledger(week.first, week.last).days
+        return days
+
+    def _place_side(self) -> None:
+        """Put findings and week at the right, or below where there is no room."""
+        if self._side is None:
+            return
+        narrow = self.width() < px(NARROW)
+        self.grid.removeWidget(self._side)
+        if narrow:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16777215)
+            self.grid.addWidget(self._side, 1, 0)
+        else:
+            self._side.setFixedWidth(px(SIDE_WIDTH))
+            self.grid.addWidget(self._side, 0, 1)
+
+    def _choose(self, todo: Todo) -> None:
+        self._follow(todo.door)
+
+    def _follow(self, door: Door) -> None:
+        if door.target == REVIEW and isinstance(door.argument, tuple):
+            context = self.context
+            ask_review(self, context.services, context.session, door.argument, self._reviewed)
+        else:
+            self.context.navigate(door.target, door.argument)
+
+    def _open_finding(self, number: str) -> None:
+        self.context.navigate("findings", number or None)
+
+    def _reviewed(self) -> None:
+        self.context.changed.emit("daily")
+
+    def _changed(self, *_kinds: str) -> None:
+        if self.isVisible():
+            self.refresh()
