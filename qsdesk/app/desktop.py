@@ -1,0 +1,67 @@
+"""The window over the services: first paint before anything costly is imported."""
+
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import cast
+
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
+
+from qsdesk.app.backstage import Folder
+from qsdesk.domain.places import resource
+from qsdesk.ui import theme
+from qsdesk.ui.desk.preferences import keep_with
+from qsdesk.ui.desk.window import DeskWindow
+from qsdesk.ui.language import speak
+from qsdesk.ui.theme.apply import speak_chinese
+
+
+def run(data: Path, language: str) -> int:
+    """Show the window over a data folder until it is closed.
+
+    Args:
+        data: The folder, whether or not it exists.
+        language: ``zh`` or ``en``.
+
+    Returns:
+        The exit code of the event loop.
+    """
+    application = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    application.setApplicationName("QSDesk")
+    window = desk(application, Folder(data), language)
+    window.show()
+    return application.exec()
+
+
+def desk(application: QApplication, folder: Folder, language: str) -> DeskWindow:
+    """Return the window of a folder, not yet shown.
+
+    Args:
+        application: The running one.
+        folder: What stands behind the window.
+        language: ``zh`` or ``en``.
+    """
+    speak(language)
+    if language == "zh":
+        speak_chinese(application)
+    else:
+        _translate(application, language)
+    theme.apply(application, folder.theme())
+    keep_with(folder.keep_theme)
+    window = DeskWindow(folder)
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, Exception):
+            window.show_bug(error.with_traceback(trace))
+        else:
+            sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = tell
+    return window
+
+
+def _translate(application: QApplication, language: str) -> None:
+    translator = QTranslator(application)
+    if translator.load(f"qsdesk_{language}", str(resource("translations"))):
+        application.installTranslator(translator)

@@ -1,0 +1,1 @@
+"""The one window: opening a data folder, signing in, locking, and what goes wrong with it."""

@@ -1,0 +1,71 @@
+"""Step 6: where the backups go."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from qsdesk.ui.screens.first_run.book import Book
+from qsdesk.ui.screens.first_run.step import Note, Step
+from qsdesk.ui.widgets.basics.buttons import Button
+from qsdesk.ui.widgets.basics.card import Card, row
+from qsdesk.ui.widgets.basics.labels import ElidedLabel, IconLabel
+
+
+class BackupStep(Step):
+    """A folder, best on another disk; may be chosen later."""
+
+    KEY = "backup"
+
+    def __init__(self, book: Book, parent: QWidget | None = None) -> None:
+        super().__init__(book, parent)
+        self.path = ElidedLabel("", 16)
+        self.choose = Button(self.tr("选一个文件夹"), size="touch", icon="hard-drive")
+        self.choose.setObjectName("first_run.backup")
+        self.forget = Button(self.tr("不用这个"), size="touch")
+        card = Card(padding=20)
+        line = row(IconLabel("hard-drive", "text2", 28), spacing=14)
+        line.addWidget(self.path, 1)
+        line.addWidget(self.forget)
+        line.addWidget(self.choose)
+        card.body.addLayout(line)
+        self.body.addWidget(card)
+        self.choose.clicked.connect(self._ask)
+        self.forget.clicked.connect(lambda: self.take(None))
+        self.take(book.backup)
+
+    def name(self) -> str:
+        """Return 备份文件夹."""
+        return self.tr("备份文件夹")
+
+    def title(self) -> str:
+        """Return the question of the page."""
+        return self.tr("备份放在哪里")
+
+    def lead(self) -> str:
+        """Return the sentence below it."""
+        return self.tr("放在另一块硬盘或 U 盘上。可以以后再选。")
+
+    def summary(self) -> str:
+        """Return the folder's name."""
+        return "" if self.book.backup is None else self.book.backup.name or str(self.book.backup)
+
+    def notes(self) -> list[Note]:
+        """Return what a backup holds."""
+        text = self.tr("每天自动备份，含照片和附件，写完重读核对，至少留最近 7 份。")
+        out = [Note(self.tr("备份什么"), text, "info")]
+        if self.book.backup is None:
+            text = self.tr("可以继续。数据文件夹里仍有备份，但硬盘坏了会一起丢。")
+            out.append(Note(self.tr("还没选文件夹"), text, "warn"))
+        return out
+
+    def take(self, folder: Path | None) -> None:
+        """Use a folder, or none."""
+        self.book.backup = folder
+        self.path.set_whole(self.tr("还没有备份文件夹") if folder is None else str(folder))
+        self.forget.setVisible(folder is not None)
+        self.changed.emit()
+
+    def _ask(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("选备份文件夹"))
+        if chosen:
+            self.take(Path(chosen))
