@@ -212,3 +212,15 @@ def founded(*, director: bool = True) -> Chain:
         if person != "p3" or director:
             made.authority("role", "p1", person=person, role=ROLES[person], granted=True)
     return made
+
+
+def reviewed(chain: Chain, person: str = "p3", said: str = "审核 director") -> None:
+    """Sign a review of the first daily record."""
+    chain.sign(chain.sheet("daily", "review", said), person, said)
+
+
+def voided(chain: Chain, actor: str = "p3", **more: object) -> None:
+    """Void the first daily record."""
+    last = list(chain.sheets["R-2026-000001"])[-1]
+    body = {"number": "R-2026-000001", "last": last, "reason": "重号", "second": "p1"}
+    chain.authority("void", actor, **{**body, **more})

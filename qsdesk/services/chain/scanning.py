@@ -3,6 +3,7 @@
 Source: the format's section on the printed code.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qsdesk.domain.format.canonical import NotCanonicalError, sha256
@@ -108,8 +109,9 @@ def _judge(work: Work, code: PaperCode, told: Verdict) -> Verdict:
         record = None
     if record is None or not _agrees(record, event, code):
         return told
-    key = authority.keys.get(record.until(event.seq).last_signed.statement.key)
-    if key is None or not _signed(record, event, key.spki):
+    events = [e for e in work.chain.of_number(record.number) if e.seq <= event.seq]
+    keys = {key.id: key.spki for key in authority.keys.values()}
+    if not all(_signed(record.until(event.seq), made, keys) for made in events):
         return told
     later = _later(record, event.seq, work)
     return Verdict(
@@ -144,17 +146,17 @@ def _agrees(record: Record, event: Event, code: PaperCode) -> bool:
     )
 
 
-def _signed(record: Record, event: Event, spki: str) -> bool:
-    """Whether the event's sheet and statement are there unchanged, and the signature holds."""
+def _signed(state: Record, event: Event, keys: Mapping[str, str]) -> bool:
+    """Whether an event's sheet and statement are there unchanged, and the signature holds."""
     body = event.value()
-    state = record.until(event.seq)
-    signed = state.last_signed
-    message = signed.statement.to_bytes()
-    sheets = {sha256(sheet.data) for sheet in state.sheets}
+    if event.type != "sign":
+        return True
+    signed = [s for sheet in state.sheets for s in sheet.signed if s.seq == event.seq]
+    message = signed[0].statement.to_bytes() if signed else b""
     return (
-        body["sheet"] in sheets
+        body["sheet"] in {sha256(sheet.data) for sheet in state.sheets}
         and body["statement"] == sha256(message)
-        and verify(spki, message, str(body["signature"]))
+        and verify(keys.get(str(body["key"]), ""), message, str(body["signature"]))
     )
 
 
