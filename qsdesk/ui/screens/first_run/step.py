@@ -74,7 +74,7 @@ class Step(QWidget):
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.book = book
-        self.setObjectName(f"first_run.{self.KEY}")
+        self.setObjectName(f"first_run.step.{self.KEY}")
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(14)
