@@ -1,5 +1,6 @@
 """The data folder: which file lies where, and how a file is written so that it stays."""
 
+import contextlib
 import errno
 import os
 from dataclasses import dataclass
@@ -81,6 +82,8 @@ def write_part(path: Path, data: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise _known(error, path) from error
     return part
 
