@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from qsdesk.app.packs import Packs
 from qsdesk.services.archive import ArchiveService
 from qsdesk.services.chain.keys import LEAST, REAL
 from qsdesk.services.chain.signing import SigningService
@@ -56,6 +57,11 @@ class Services:
     ids: IdVault
     weekly: WeeklyService
     monthly: MonthlyService
+
+    @property
+    def exporter(self) -> Packs:
+        """Packs and tables for others."""
+        return Packs(self)
 
     def close(self) -> None:
         """Let go of the data folder."""

@@ -1,6 +1,6 @@
 """Days, weeks and months of the ledger as rows of a table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 GAPS = frozenset({Completeness.MISSED, Completeness.LATE, Completeness.STOPPED})
 EXPLAIN = "explain"
+DAY = "day:"
 DAY_COLUMNS = (
-    ("day", "日期", 148),
-    ("completeness", "完成情况", 112),
-    ("outcome", "结果", 96),
+    ("day", "日期", 124),
+    ("completeness", "完成情况", 118),
+    ("outcome", "结果", 92),
     ("reason", "原因", 0),
-    ("records", "记录", 236),
-    ("act", "", 84),
+    ("records", "记录", 154),
+    ("act", "", 76),
 )
 PERIOD_COLUMNS = (
     ("period", "期间", 200),
@@ -62,7 +63,7 @@ def _day_row(day: "LedgerDay", *, acts: bool) -> TableRow:
     kind, icon = CHIPS[day.completeness]
     missed = day.completeness is Completeness.MISSED
     explain: Cell = Act(tr("说明"), EXPLAIN) if missed and acts else ""
-    links = Links(tuple(Link(number) for number in day.records))
+    links = Links(tuple(_doors(day)))
     reason = day.reason or ""
     if day.late_entry:
         reason = tr("补录：{0}").format(reason)
@@ -78,6 +79,14 @@ def _day_row(day: "LedgerDay", *, acts: bool) -> TableRow:
         ),
         "bad" if missed else "",
     )
+
+
+def _doors(day: "LedgerDay") -> Iterator[Link]:
+    """Yield the first record, and for the others the day itself."""
+    for number in day.records[:1]:
+        yield Link(number)
+    if len(day.records) > 1:
+        yield Link(f"+{len(day.records) - 1}", f"{DAY}{day.day.isoformat()}")
 
 
 def _outcome(day: "LedgerDay") -> Cell:

@@ -16,7 +16,7 @@ from qsdesk.ui.problems import explain, show_problem
 from qsdesk.ui.registry import READERS, STAFF
 from qsdesk.ui.screen import Screen, ScreenContext
 from qsdesk.ui.screens.ledger.day_pane import DayPane, asked
-from qsdesk.ui.screens.ledger.rows import columns, day_rows, period_rows, span
+from qsdesk.ui.screens.ledger.rows import DAY, columns, day_rows, period_rows, span
 from qsdesk.ui.signing import overlay_of
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.buttons import Button
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from qsdesk.domain.ledger import LedgerDay
 
 KINDS = ("days", "weeks", "months")
-SIDE_WIDTH = 344
+SIDE_WIDTH = 308
 MONTHS = 12
 
 
@@ -44,7 +44,7 @@ class LedgerScreen(Screen):
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._today = self._year = date(2000, 1, 1)
+        self._today = self._year = self._shown = date(2000, 1, 1)
         self._ledger = Ledger((), (), ())
         self.ask_path: Callable[[str], str] = self._ask_path
         acts = bool(context.session.roles & STAFF)
@@ -172,6 +172,7 @@ class LedgerScreen(Screen):
         self.month.set_options([(0, self.tr("全年")), *months])
         self.after.setEnabled(year < self._today.year)
         self._show_table()
+        self._show_day(self._shown if self._shown.year == year else self._today)
         self.head_changed.emit()
 
     def _show_table(self) -> None:
@@ -214,6 +215,7 @@ class LedgerScreen(Screen):
     def _show_day(self, day: date) -> None:
         found = self._ledger.day(day)
         if found is not None:
+            self._shown = day
             self.pane.show_day(found, self._today)
             self.tables["days"].select(day.isoformat())
 
@@ -223,6 +225,9 @@ class LedgerScreen(Screen):
             self.context.navigate("stopped", asked(found))
 
     def _open_record(self, number: str) -> None:
+        if number.startswith(DAY):
+            self._show_day(date.fromisoformat(number.removeprefix(DAY)))
+            return
         self.context.navigate("archive", number)
 
     def _turn(self, step: int) -> None:
