@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from qsdesk.domain.calendar import Period
 from qsdesk.domain.due import Completeness
 from qsdesk.domain.figures import DayCheck, Figure, Slot, SlotState, day_check
-from qsdesk.domain.findings import FindingState, title_of
+from qsdesk.domain.findings import FindingState
 from qsdesk.domain.findings import state_of as finding_state
 from qsdesk.domain.format.encoding import utc_time
 from qsdesk.domain.format.records import Record
@@ -168,13 +168,10 @@ def _was_open(record: Record, seq: int) -> bool:
 
 def _evidence(work: Work, entry: Entry) -> Evidence:
     day = date.fromisoformat(entry.first)
-    outcome, codes, title = entry.state, _codes(work, entry), entry.title
+    outcome, codes = entry.state, _codes(work, entry)
     if entry.kind == "daily":
         outcome = "findings" if codes else "zero_risk"
-    elif entry.kind == "finding":
-        fields = work.index.fields([entry.number])[entry.number]
-        title = title_of(fields.get("description", "")) or entry.title
-    return Evidence(entry.number, entry.kind, day, entry.name, outcome, codes, title)
+    return Evidence(entry.number, entry.kind, day, entry.name, outcome, codes, entry.title)
 
 
 def _codes(work: Work, entry: Entry) -> tuple[str, ...]:

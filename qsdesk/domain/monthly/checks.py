@@ -169,7 +169,7 @@ def _batches(draft: MonthlyDraft, _facts: MonthlyFacts, _today: date | None) -> 
         if value and not _COUNT.match(value):
             found.append(_error("not_a_number", key, field=label, value=value))
     most = count_of(draft.inspected)
-    if not found and count_of(draft.passed) > most:
+    if not found and draft.inspected and count_of(draft.passed) > most:
         said = {"field": "出厂检验合格批数", "value": draft.passed, "low": 0, "high": most}
         found.append(_error("number_out_of_range", "passed", **said))
     return found

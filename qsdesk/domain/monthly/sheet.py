@@ -12,12 +12,12 @@ from qsdesk.domain.monthly.checks import Section, count_of
 from qsdesk.domain.monthly.draft import KINDS, OUTCOMES, Attendee, MonthlyDraft
 from qsdesk.domain.monthly.facts import MonthlyFacts, pass_rate
 from qsdesk.domain.rules import Duty, RulePack
-from qsdesk.domain.times import long_day
 from qsdesk.domain.weekly.sheet import (
     finding_rows,
     judgement_field,
     reading_field,
     related_rows,
+    without_empty,
 )
 
 CHAIRS, REPORTS, RECORDS = "主持", "汇报", "记录"
@@ -54,6 +54,13 @@ _DECISIONS: tuple[Column, ...] = (
     ("word", "新或续", "choice"),
 )
 
+_OPTIONAL = frozenset(
+    {
+        *("agenda", "weeks_missing", "judgement_note", "heard", "trained", "opinions"),
+        *("changes", "training", "distribution", "photos"),
+    }
+)
+
 
 def month_name(month: Period) -> str:
     """Return 2026 年 11 月调度会议."""
@@ -83,7 +90,7 @@ def monthly_fields(draft: MonthlyDraft, facts: MonthlyFacts, pack: RulePack) -> 
         facts: Of the same month.
         pack: In force; it words the note where no director is.
     """
-    return (
+    fields = (
         Field("name", "纪要", "text", month_name(facts.month), duty=Duty.MONTHLY_MINUTES),
         *_meeting(draft, facts, pack),
         *_hearing(draft, facts),
@@ -110,6 +117,7 @@ def monthly_fields(draft: MonthlyDraft, facts: MonthlyFacts, pack: RulePack) -> 
         Field("photos", "附件", "photos", list(draft.photos)),
         *_ink_lines(draft),
     )
+    return without_empty(fields, _OPTIONAL)
 
 
 def present(draft: MonthlyDraft) -> tuple[Attendee, ...]:
@@ -126,7 +134,6 @@ def present(draft: MonthlyDraft) -> tuple[Attendee, ...]:
 
 
 def _meeting(draft: MonthlyDraft, facts: MonthlyFacts, pack: RulePack) -> tuple[Field, ...]:
-    when = f"{long_day(draft.day)} {draft.start} — {draft.end}" if draft.day else ""
     reading = reading_field(Duty.PRINCIPAL_MONTHLY_WITHOUT_DIRECTOR, pack)
     attendees: list[Row] = [
         {"name": a.name, "post": a.post, "signs": _signs(draft, a.name)} for a in present(draft)
@@ -141,7 +148,6 @@ def _meeting(draft: MonthlyDraft, facts: MonthlyFacts, pack: RulePack) -> tuple[
         Field("day", "会议日期", "date", day_text(draft.day)),
         Field("start", "开始时间", "text", draft.start),
         Field("end", "结束时间", "text", draft.end),
-        Field("time", "时间", "text", when),
         Field("place", "地点", "text", draft.place),
         Field("chair", "主持", "person", draft.chair, duty=Duty.HEAR_DIRECTOR),
         *((reporter,) if facts.director else ()),

@@ -57,7 +57,7 @@ class Arrival:
     Attributes:
         number: Of the record.
         day: First day it covers.
-        what: 补录, 更正, 填报, 新增隐患 or 停产声明.
+        what: 补录, 录入, 更正, 填报, 新增隐患, 停产声明 or 缺检说明.
         reason: Of a late entry or a correction, empty otherwise.
     """
 

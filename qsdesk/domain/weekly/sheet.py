@@ -64,6 +64,13 @@ _FOCUS: tuple[Column, ...] = (
     ("due", "何时前", "date"),
 )
 
+_OPTIONAL = frozenset(
+    {
+        *("previous_report", "arrivals", "own", "own_findings", "trends", "outside", "related"),
+        *("judgement_note", "veto", "list_changes", "photos"),
+    }
+)
+
 
 def week_name(week: Period) -> str:
     """Return 2026 年第 48 周（11月23日 — 11月29日）."""
@@ -81,7 +88,7 @@ def weekly_fields(draft: WeeklyDraft, facts: WeeklyFacts, pack: RulePack) -> tup
         facts: Of the same week.
         pack: In force; it words the note where the principal reports.
     """
-    return (
+    fields = (
         *_basics(draft, facts, pack),
         *_statistics(facts),
         _part(Section.LAST, Duty.DECISIONS_ANSWERED),
@@ -94,6 +101,14 @@ def weekly_fields(draft: WeeklyDraft, facts: WeeklyFacts, pack: RulePack) -> tup
         *rows_field("focus", "下周重点", _FOCUS, _focus(draft)),
         Field("photos", "附件", "photos", list(draft.photos)),
     )
+    return without_empty(fields, _OPTIONAL)
+
+
+def without_empty(fields: Iterable[Field], optional: frozenset[str]) -> tuple[Field, ...]:
+    """Return fields without those optional ones that say nothing, and their columns."""
+    held = tuple(fields)
+    empty = {f.key for f in held if f.key in optional and f.value in ("", None, [])}
+    return tuple(f for f in held if f.key.removesuffix(".columns") not in empty)
 
 
 def finding_rows(key: str, label: str, findings: Iterable[Finding]) -> tuple[Field, Field]:

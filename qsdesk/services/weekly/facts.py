@@ -29,6 +29,7 @@ from qsdesk.storage.store import Work
 
 RELATED = ("veto", "visit", "recall", "nonconforming")
 _ARRIVING = {"daily": "fill", "finding": "open", "stopped": "state"}
+_WORDS = {"finding": "新增隐患", "stopped": "停产声明", "missed": "缺检说明"}
 _DAY = timedelta(days=1)
 
 
@@ -105,7 +106,7 @@ def _arrival(record: Record, signed: SignedSheet) -> Arrival:
     if sheet.amends is not None:
         what = "更正"
     elif record.kind != "daily":
-        what = "新增隐患" if record.kind == "finding" else "停产声明"
+        what = _WORDS.get(sheet.text("nature"), _WORDS[record.kind])
     else:
         what = "补录" if sheet.late else "录入" if sheet.imported else "填报"
     return Arrival(record.number, sheet.covers.first, what, reason)
