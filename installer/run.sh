@@ -193,7 +193,7 @@ checks() {
     check '规范 ruff check' "$python" -m ruff check --quiet .
     check '类型 mypy' "$python" -m mypy --no-error-summary
     check '分层 import-linter' "$python" -c "$lint_imports" --no-logo
-    check '测试 pytest' "$python" -m pytest -n 2 "$@"
+    check '测试 pytest' "$python" -m pytest -n 2 --dist loadfile "$@"
     [ -z "$failed" ] && return
     say "未通过：${failed#、}" "Not passed: ${failed#、}"
     exit 1
