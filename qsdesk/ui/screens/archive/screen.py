@@ -1,0 +1,337 @@
+"""The page of the archive: kinds and months, the catalogue, the page itself."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from qsdesk.domain.calendar import month_from, month_text
+from qsdesk.domain.errors import MachineError, RuleError
+from qsdesk.domain.ledger import Ledger
+from qsdesk.ui.language import told
+from qsdesk.ui.problems import Problem, explain, show_problem
+from qsdesk.ui.registry import READERS
+from qsdesk.ui.screen import Screen, ScreenContext
+from qsdesk.ui.screens.archive import catalogue as cat
+from qsdesk.ui.screens.archive.catalogue import Line, Verdict, tr
+from qsdesk.ui.screens.archive.copies import (
+    ChoosePrinter,
+    choose_printer,
+    list_text,
+    print_pages,
+)
+from qsdesk.ui.screens.archive.filters import FilterBar, Span
+from qsdesk.ui.screens.archive.foot import ArchiveFoot
+from qsdesk.ui.screens.archive.page_pane import PagePane
+from qsdesk.ui.screens.archive.scan_dialog import ScanDialog
+from qsdesk.ui.screens.archive.side import ArchiveSide
+from qsdesk.ui.screens.archive.verifying import Verifier
+from qsdesk.ui.signing import overlay_of
+from qsdesk.ui.tasks import Progress, run_in_background
+from qsdesk.ui.theme import px
+from qsdesk.ui.widgets.basics.banner import Banner
+from qsdesk.ui.widgets.basics.buttons import Button
+from qsdesk.ui.widgets.basics.card import row
+from qsdesk.ui.widgets.basics.labels import Label
+from qsdesk.ui.widgets.records.table import SimpleTable
+
+PAGE_WIDTH, NARROW_PAGE, NARROW = 424, 340, 1150
+PRINT = "print_signed"
+
+
+class ArchiveScreen(Screen):
+    """Everything that was signed; gaps keep rows of their own."""
+
+    KEY, TITLE, ICON, HELP = "archive", "档案", "archive", "archive"
+    ROLES, ARTICLE, WORKING = READERS, "第十三条", True
+
+    def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._lines: dict[str, Line] = {}
+        self._shown: list[Line] = []
+        self._search, self._sort, self._total = "", ("day", True), 0
+        self._today = date(2000, 1, 1)
+        self.choose_printer: ChoosePrinter = choose_printer
+        self.ask_folder: Callable[[], str] = self._ask_folder
+        services = context.services
+        self.side, self.filters = ArchiveSide(), FilterBar()
+        self.table = SimpleTable(cat.columns(), row_height=35, checkable=True)
+        self.table.setObjectName("archive.catalogue")
+        self.table.view.setAccessibleName(tr("目录"))
+        self.table.titles.show_order("day", descending=True)
+        self.count = Label("", 13, tone="text2")
+        self.found = Banner("", "accent", link=tr("看全部"), icon="search")
+        self.pane = PagePane(services)
+        may = services.access.may(PRINT, context.session) is not None
+        self.foot = ArchiveFoot(may_print=may)
+        self.verifier = Verifier(self.table, services, self._verified)
+        self._lay_out()
+        self._connect()
+
+    @override
+    def about(self) -> str:
+        return tr("{0} 件").format(f"{self._total:,}")
+
+    @override
+    def head_actions(self) -> list[QWidget]:
+        self.scan = Button(tr("扫纸核对"), icon="scan-barcode")
+        self.scan.setObjectName("archive.scan_page")
+        self.scan.clicked.connect(self._ask_code)
+        return [self.scan]
+
+    @override
+    def footer(self) -> QWidget:
+        return self.foot
+
+    @override
+    def refresh(self) -> None:
+        self._today = self.context.services.status.today()
+        self.verifier.forget()
+        self._read()
+
+    @override
+    def open(self, argument: object) -> None:
+        if not isinstance(argument, str):
+            return
+        if argument in self._lines or not argument:
+            self._search_for("")
+            self.filters.show_span(Span(), "all")
+            self.side.choose_kind("")
+            self._show_lines()
+            self.table.select(argument)
+            return
+        self._search_for(argument)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(NARROW)
+        self.pane.setFixedWidth(px(NARROW_PAGE if narrow else PAGE_WIDTH))
+        self.verifier.look()
+
+    def _lay_out(self) -> None:
+        bar = row(self.filters, spacing=8)
+        bar.addStretch(1)
+        bar.addWidget(self.count)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(14, 12, 14, 0)
+        middle.setSpacing(10)
+        middle.addLayout(bar)
+        middle.addWidget(self.found)
+        middle.addWidget(self.table, 1)
+        middle.addSpacing(12)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.side)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.pane)
+        self.found.hide()
+
+    def _connect(self) -> None:
+        self.side.kind_chosen.connect(lambda _: self._show_lines())
+        self.side.month_chosen.connect(self._show_month)
+        self.filters.changed.connect(self._show_lines)
+        self.found.followed.connect(lambda: self._search_for(""))
+        self.table.selected.connect(self._select)
+        self.table.checked_changed.connect(self._count_ticked)
+        self.table.sort_wanted.connect(self._order)
+        self.table.empty.acted.connect(lambda: self._search_for(""))
+        self.foot.copy.clicked.connect(self._copy_list)
+        self.foot.export.clicked.connect(self._export)
+        self.foot.print.clicked.connect(self._print)
+        self.context.changed.connect(self._changed)
+
+    def _read(self) -> None:
+        services = self.context.services
+        entries = services.archive.catalogue()
+        items = cat.running_numbers(entries)
+        self._total = len(entries)
+        ledger = self._ledger()
+        found = services.archive.catalogue(search=self._search) if self._search else entries
+        gaps = [] if self._search else cat.gap_lines(ledger)
+        lines = [*cat.record_lines(found, items), *gaps]
+        self._lines = {line.key: line for line in lines}
+        people = sorted({line.name for line in lines if line.name})
+        areas = sorted({line.area for line in lines if line.area})
+        self.filters.offer(self._today, people, areas)
+        self.side.show_months(ledger.months, month_text(self._today))
+        self._show_head()
+        self._show_lines()
+        self.head_changed.emit()
+
+    def _ledger(self) -> Ledger:
+        ledger = self.context.services.ledger
+        try:
+            found: Ledger = ledger.ledger(ledger.started(), self._today)
+        except RuleError:  # nothing is owed before the factory is set up
+            return Ledger((), (), ())
+        return found
+
+    def _show_head(self) -> None:
+        from qsdesk.domain.format.encoding import reading_fingerprint
+
+        with self.context.services.store.read() as work:
+            seq, head = work.chain.head()
+        self.side.show_head(seq, reading_fingerprint(head).replace(" ", "-") if seq else "")
+
+    def _show_lines(self) -> None:
+        narrowed = [line for line in self._lines.values() if self._asked(line)]
+        self.side.show_lines(narrowed)
+        kind = self.side.kinds.key()
+        lines = [line for line in narrowed if not kind or cat.kind_of(line.kind) == kind]
+        key, descending = self._sort
+        self._shown = cat.ordered(lines, key, descending=descending)
+        verdicts = self.verifier.verdicts
+        rows = [cat.table_row(line, verdicts.get(line.key)) for line in self._shown]
+        self.table.show_rows(rows)
+        self._say_empty()
+        self._count_ticked()
+        if self._shown and not self.table.current():
+            self.table.select(self._shown[0].key)
+        elif not self._shown:
+            self.pane.show_nothing(tr("选一件，看它的页面"))
+        self.verifier.look()
+
+    def _asked(self, line: Line) -> bool:
+        span, filters = self.filters.span, self.filters
+        return (
+            (span.first is None or line.day >= span.first)
+            and (span.last is None or line.day <= span.last)
+            and filters.person() in {"", line.name}
+            and filters.area() in {"", line.area}
+        )
+
+    def _say_empty(self) -> None:
+        if self._search:
+            sentence = tr("没找到“{0}”。试试批次或编号的一部分").format(self._search)
+            self.table.say_empty(sentence, tr("看全部"))
+        else:
+            self.table.say_empty(tr("这个范围没有已签署的记录"))
+
+    def _order(self, key: str, descending: bool) -> None:  # noqa: FBT001 - from a signal
+        self._sort = (key, descending)
+        self._show_lines()
+
+    def _select(self, key: str) -> None:
+        line = self._lines[key]
+        if line.number:
+            self.pane.show_record(line.number)
+        else:
+            self.pane.show_gap(line)
+
+    def _verified(self, key: str, verdict: Verdict) -> None:
+        line = self._lines.get(key)
+        if line is not None:
+            self.table.model.replace_row(cat.table_row(line, verdict))
+            self._count_ticked()
+
+    def _show_month(self, key: str) -> None:
+        month = month_from(key)
+        self.filters.show_span(Span(month.first, month.last))
+        self._show_lines()
+
+    def _search_for(self, words: str) -> None:
+        self._search = words
+        self._read()
+        count = sum(1 for line in self._lines.values() if line.number)
+        self.found.say(tr("搜“{0}”：{1} 件").format(words, count))
+        self.found.setVisible(bool(words))
+
+    def _ticked(self) -> list[Line]:
+        return [self._lines[key] for key in self.table.checked() if key in self._lines]
+
+    def _numbers(self) -> tuple[str, ...]:
+        return tuple(line.number for line in self._ticked() if line.number)
+
+    def _count_ticked(self) -> None:
+        numbers, known = self._numbers(), self.verifier.verdicts
+        pages = sum(known[n].pages for n in numbers if n in known)
+        self.foot.show_count(len(numbers), pages)
+        shown = sum(1 for line in self._shown if line.number)
+        gaps = len(self._shown) - shown
+        said = tr("{0} 件").format(f"{shown:,}")
+        said += tr("，缺 {0}").format(gaps) if gaps else ""
+        said += tr("，已选 {0}").format(len(numbers)) if numbers else ""
+        self.count.setText(said)
+
+    def _copy_list(self) -> None:
+        lines = self._ticked()
+        QGuiApplication.clipboard().setText(list_text(lines))
+        self._say(tr("清单 {0} 行已复制").format(len(lines)))
+
+    def _export(self) -> None:
+        numbers = self._numbers()
+        chosen = self.ask_folder() if numbers else ""
+        if not chosen:
+            return
+        services, session = self.context.services, self.context.session
+        progress = Progress(self)
+        progress.moved.connect(lambda done, total, _: self.foot.say_busy(done, total))
+        folder = Path(chosen)
+        run_in_background(
+            self,
+            lambda: services.archive.print_copies(session, numbers, folder, progress.report),
+            done=lambda paths: self._exported(len(paths), folder),
+            failed=self._fail,
+        )
+
+    def _exported(self, count: int, folder: Path) -> None:
+        self._count_ticked()
+        self._say(tr("{0} 件写入 {1}").format(count, folder.name))
+
+    def _print(self) -> None:
+        numbers = self._numbers()
+        printer = self.choose_printer(self) if numbers else None
+        if printer is None:
+            return
+        archive, session = self.context.services.archive, self.context.session
+        try:
+            pages = print_pages(printer, [archive.page(number) for number in numbers])
+            archive.note_printed(session, numbers)
+        except OSError:
+            show_problem(overlay_of(self), _no_printer())
+        except (RuleError, MachineError) as error:
+            self._fail(error)
+        else:
+            self._say(tr("{0} 件 {1} 页已送打印机").format(len(numbers), pages))
+
+    def _ask_code(self) -> None:
+        overlay = overlay_of(self)
+        dialog = ScanDialog(self.context.services)
+        dialog.left.connect(overlay.close_dialog)
+
+        def show(number: str) -> None:
+            overlay.close_dialog()
+            self.open(number)
+
+        dialog.opened.connect(show)
+        overlay.open(dialog)
+        dialog.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_folder(self) -> str:
+        return QFileDialog.getExistingDirectory(self, tr("导出 PDF 到文件夹"), str(Path.home()))
+
+    def _fail(self, error: Exception) -> None:
+        self._count_ticked()
+        show_problem(overlay_of(self), explain(error, told))
+
+    def _say(self, text: str) -> None:
+        toast: Any = getattr(self.window(), "toast", None)
+        if toast is not None:
+            toast.say(text)
+
+    def _changed(self, *_kinds: str) -> None:
+        if self.isVisible():
+            self.refresh()
+
+
+def _no_printer() -> Problem:
+    return Problem(
+        tr("打印机没有接下这些页"), tr("没有打印，也没有记入事件。检查打印机后再打印")
+    )
