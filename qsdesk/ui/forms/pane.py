@@ -14,6 +14,7 @@ from qsdesk.domain.forms.specs import Spec, applies, specs, values
 from qsdesk.ui.forms.making import columns_of, input_for
 from qsdesk.ui.forms.sources import Sources
 from qsdesk.ui.language import told
+from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.chips import ArticleTag
 from qsdesk.ui.widgets.basics.labels import Label, Rule
 from qsdesk.ui.widgets.inputs.form_field import FormField
@@ -40,6 +41,7 @@ class AnswerField(FormField):
         )
         spoken = self.input.accessibleName()
         self.input.call(name, spoken)
+        self.head.addStrut(px(20))
         label, wording = sources.article(spec.duty)
         if label:
             self.head.insertWidget(2, ArticleTag(label, wording))
