@@ -78,11 +78,10 @@ function Confirm-Environment($Mode) {
     if (($seen -eq $state) -and (Test-Path $Python)) { return }
     New-Environment
     Say '安装所需的 Python 组件（只在首次和更新后）' 'Installing Python packages (at first and after updates)'
-    Install-Pins @('-r', "$Pins-build.txt")
+    Install-Pins @('-r', "$Pins.txt")
     if ($Mode -eq 'test') {
-        Install-Pins @('-r', "$Pins.txt", '-r', "$Pins-dev.txt")
-    } else {
-        Install-Pins @('-r', "$Pins.txt")
+        Install-Pins @('-r', "$Pins-build.txt")
+        Install-Pins @('-r', "$Pins-dev.txt")
     }
     Add-Project
     foreach ($name in @('run', $Mode)) {

@@ -139,11 +139,11 @@ prepare() {
     [ -z "$ready" ] || return 0
     [ -n "$usable" ] || make_environment
     say '安装所需的 Python 组件（只在首次和更新后）' 'Installing Python packages (at first and after updates)'
-    pip_install -r "$pins-build.txt"
-    case $1 in
-        run) pip_install -r "$pins.txt" ;;
-        test) pip_install -r "$pins.txt" -r "$pins-dev.txt" ;;
-    esac
+    pip_install -r "$pins.txt"
+    if [ "$1" = test ]; then
+        pip_install -r "$pins-build.txt"
+        pip_install -r "$pins-dev.txt"
+    fi
     quietly link_project
     printf '%s\n' "$state" >"$venv/.qsdesk-run"
     [ "$1" = run ] || printf '%s\n' "$state" >"$stamp"
