@@ -1,0 +1,1 @@
+"""People, their roles and accounts: dialogs and cards."""

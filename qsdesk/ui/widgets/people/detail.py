@@ -1,0 +1,85 @@
+"""One person in full: posts, key and account."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from qsdesk.ui.roles import ROLES, role_name
+from qsdesk.ui.widgets.basics.buttons import Button
+from qsdesk.ui.widgets.basics.card import Card, clear, column, row
+from qsdesk.ui.widgets.basics.chips import Avatar, StatusChip
+from qsdesk.ui.widgets.basics.labels import IconLabel, Label, Rule
+from qsdesk.ui.widgets.inputs.fields import Choice
+
+
+class PersonDetail(Card):
+    """The chosen person.
+
+    Args:
+        may_change: Whether roles can be granted and taken here.
+
+    Signals:
+        granted: Carries a role that is to be given.
+        taken: Carries a role that is to end.
+    """
+
+    granted = Signal(str)
+    taken = Signal(str)
+
+    def __init__(self, *, may_change: bool, parent: QWidget | None = None) -> None:
+        super().__init__(padding=18, parent=parent)
+        self._may = may_change
+        self.choice = Choice()
+        self.give = Button("")
+
+    def show_person(self, person: Any, state: tuple[str, str, str]) -> None:
+        """Show a person of the service, and a chip of word, kind and icon."""
+        clear(self.body)
+        self.setAccessibleName(person.name)
+        head = row(Avatar(person.name, 44), spacing=12)
+        login = self.tr("登录名 {0}").format(person.login or "—")
+        words = column(Label(person.name, 19, bold=True), Label(login, 13, tone="text2"), spacing=0)
+        head.addLayout(words, 1)
+        head.addWidget(StatusChip(*state))
+        self.body.addLayout(head)
+        self.body.addWidget(Rule())
+        self.body.addWidget(Label(self.tr("岗位"), 13, tone="text2"))
+        held = [role for role in ROLES if role in person.roles]
+        for role in held:
+            self.body.addLayout(self._role(role))
+        if not held:
+            self.body.addWidget(Label(self.tr("还没有岗位"), 14))
+        if self._may and not person.closed:
+            self._offer([r for r in ROLES if r not in held and r != "inspector"])
+        self.body.addWidget(Rule())
+        key = row(IconLabel("fingerprint", "text2", 18), spacing=8)
+        key.addWidget(Label(self.tr("签名密钥的指纹"), 13, tone="text2"), 1)
+        self.body.addLayout(key)
+        none = self.tr("没有密钥，不能签署")
+        self.body.addWidget(Label(person.fingerprint or none, 14, bold=True, wrap=True))
+        note = self.tr("和签名约定上的指纹逐组核对。")
+        self.body.addWidget(Label(note, 13, tone="text2", wrap=True))
+        self.body.addStretch(1)
+
+    def _role(self, role: str) -> Any:
+        line = row(Label(role_name(role), 14, bold=True))
+        line.addStretch(1)
+        if self._may:
+            end = Button(self.tr("结束"), size="small")
+            end.setObjectName(f"people.take.{role}")
+            end.setAccessibleName(self.tr("结束{0}").format(role_name(role)))
+            end.clicked.connect(lambda: self.taken.emit(role))
+            line.addWidget(end)
+        return line
+
+    def _offer(self, roles: list[str]) -> None:
+        self.choice = Choice([(role, role_name(role)) for role in roles])
+        self.choice.setObjectName("people.choose_role")
+        self.choice.setAccessibleName(self.tr("另一个岗位"))
+        self.give = Button(self.tr("给这个岗位"))
+        self.give.setObjectName("people.grant")
+        self.give.clicked.connect(lambda: self.granted.emit(str(self.choice.value())))
+        line = row(self.choice, self.give)
+        line.setStretch(0, 1)
+        self.body.addLayout(line)

@@ -1,0 +1,73 @@
+"""Letting somebody in: name, post, login and a password of his own."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from qsdesk.ui.pinyin import initials
+from qsdesk.ui.roles import ROLES, role_name
+from qsdesk.ui.widgets.inputs.fields import Choice, LineInput
+from qsdesk.ui.widgets.inputs.form_field import FormField
+from qsdesk.ui.widgets.inputs.password import PasswordField
+from qsdesk.ui.widgets.people.act_dialog import ActDialog
+
+GIVEN = tuple(role for role in ROLES if role != "inspector")
+Let = Callable[[str, str, str, str, str], object]
+
+
+class NewPersonDialog(ActDialog):
+    """Asks for the newcomer and for the actor's password.
+
+    Args:
+        person: Who lets in.
+        let: Called with name, login, role, his password and the actor's.
+    """
+
+    def __init__(self, person: str, let: Let) -> None:
+        super().__init__(
+            QCoreApplication.translate("NewPersonDialog", "加一人"),
+            QCoreApplication.translate(
+                "NewPersonDialog", "为他生成签名密钥，由你会签。密码由他本人输入。"
+            ),
+            act=QCoreApplication.translate("NewPersonDialog", "加入"),
+            person=person,
+            work=lambda password: let(*self._values(), password),
+        )
+        self.name = LineInput(longest=40)
+        self.name.setObjectName("people.name")
+        self.role = Choice([(role, role_name(role)) for role in reversed(GIVEN)])
+        self.role.set_value("officer")
+        self.role.setObjectName("people.role")
+        self.login = LineInput(self.tr("小写字母、数字"), longest=24)
+        self.login.setObjectName("people.login")
+        self.own = PasswordField(size="desk")
+        self.own.setObjectName("people.password")
+        self._offered = ""
+        self.own_field = FormField(self.tr("他的密码，本人输入"), self.own, required=True)
+        self.own.refused.connect(self.own_field.set_error)
+        self.own.textChanged.connect(lambda text: text and self.own_field.set_error(""))
+        for field in (
+            FormField(self.tr("姓名"), self.name, required=True),
+            FormField(self.tr("岗位"), self.role, required=True),
+            FormField(self.tr("登录名"), self.login, required=True),
+            self.own_field,
+        ):
+            self.fields.addWidget(field)
+        self.name.textEdited.connect(self._offer)
+
+    def problem(self) -> str:
+        """Return what is missing."""
+        if not self.name.text().strip():
+            return self.tr("还缺姓名")
+        if not self.login.text().strip():
+            return self.tr("还缺登录名")
+        return "" if self.own.text() else self.tr("还缺他的密码")
+
+    def _values(self) -> tuple[str, str, str, str]:
+        role = str(self.role.value())
+        return self.name.text().strip(), self.login.text().strip(), role, self.own.text()
+
+    def _offer(self, name: str) -> None:
+        if self.login.text() == self._offered:
+            self._offered = initials(name.strip()).lower()
+            self.login.setText(self._offered)

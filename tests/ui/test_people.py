@@ -1,0 +1,200 @@
+"""People and accounts: who is let in, by whose password, and who may not."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from qsdesk.domain.errors import RuleError
+from qsdesk.ui import theme
+from qsdesk.ui.desk.sessions import Told
+from qsdesk.ui.screen import Screen, ScreenContext
+from qsdesk.ui.screens.accounts import AccountsScreen
+from qsdesk.ui.screens.people import PeopleScreen
+from qsdesk.ui.signing import overlay_of
+from qsdesk.ui.theme import ThemeName
+from qsdesk.ui.widgets.basics.banner import ConfirmBar
+from qsdesk.ui.widgets.people.act_dialog import ActDialog
+from qsdesk.ui.widgets.people.new_person import NewPersonDialog
+from tests import make
+from tests.make import PASSWORD, Factory
+from tests.ui.hands import click, press, type_by_hand, type_text
+
+NEW = "kabel-2026"
+
+
+@pytest.fixture
+def factory(tmp_path: Path) -> Factory:
+    return make.factory(tmp_path)
+
+
+def shown(qtbot: QtBot, factory: Factory, kind: type[Screen], login: str) -> Screen:
+    def navigate(key: str, _: object) -> None:
+        screen.setProperty("gone", key)
+
+    screen = kind(ScreenContext(factory.as_(login), factory.services, navigate, Told()))
+    qtbot.addWidget(screen)
+    screen.resize(1166, 700)
+    screen.show()
+    screen.refresh()
+    return screen
+
+
+def people(qtbot: QtBot, factory: Factory, login: str = "principal") -> PeopleScreen:
+    screen = shown(qtbot, factory, PeopleScreen, login)
+    assert isinstance(screen, PeopleScreen)
+    return screen
+
+
+def accounts(qtbot: QtBot, factory: Factory, login: str) -> AccountsScreen:
+    screen = shown(qtbot, factory, AccountsScreen, login)
+    assert isinstance(screen, AccountsScreen)
+    return screen
+
+
+def part(screen: QWidget, name: str) -> QWidget:
+    found = screen.findChild(QWidget, name)
+    assert isinstance(found, QWidget), name
+    return found
+
+
+def dialog_of(screen: QWidget) -> ActDialog:
+    dialog = overlay_of(screen).dialog()
+    assert isinstance(dialog, ActDialog)
+    return dialog
+
+
+def test_everybody_is_listed_with_his_key(qtbot: QtBot, factory: Factory) -> None:
+    screen = people(qtbot, factory, "officer1")
+    assert screen.table.model.record_count() == 5
+    assert screen.head_actions() == []
+    assert screen.findChild(QWidget, "people.grant") is None
+
+
+def test_the_principal_lets_somebody_in(qtbot: QtBot, factory: Factory) -> None:
+    screen = people(qtbot, factory)
+    click(screen.add)
+    dialog = dialog_of(screen)
+    assert isinstance(dialog, NewPersonDialog)
+    type_text(dialog.name, "刘卫东")
+    assert dialog.login.text() == "lwd"
+    type_by_hand(dialog.own, NEW)
+    type_by_hand(dialog.password, PASSWORD)
+    with qtbot.waitSignal(dialog.acted):
+        click(dialog.button)
+    assert overlay_of(screen).dialog() is None
+    assert screen.table.model.record_count() == 6
+    assert factory.services.accounts.sign_in("lwd", NEW).roles == {"officer"}
+
+
+def test_a_wrong_password_lets_nobody_in(qtbot: QtBot, factory: Factory) -> None:
+    screen = people(qtbot, factory)
+    click(screen.add)
+    dialog = dialog_of(screen)
+    assert isinstance(dialog, NewPersonDialog)
+    type_text(dialog.name, "刘卫东")
+    dialog.own.setText(NEW)
+    dialog.password.setText("nicht-dieses")
+    click(dialog.button)
+    qtbot.waitUntil(lambda: "密码不对" in dialog.field.error.text())
+    assert dialog.own.text() == NEW
+    assert len(factory.services.people.everyone()) == 5
+
+
+def test_what_is_missing_is_said(qtbot: QtBot, factory: Factory) -> None:
+    screen = people(qtbot, factory)
+    click(screen.add)
+    dialog = dialog_of(screen)
+    dialog.password.setText(PASSWORD)
+    click(dialog.button)
+    assert dialog.field.error.text() == "还缺姓名"
+    press(dialog, Qt.Key.Key_Escape)
+    assert overlay_of(screen).dialog() is None
+
+
+def test_a_role_ends_and_comes_back(qtbot: QtBot, factory: Factory) -> None:
+    screen = people(qtbot, factory)
+    screen.table.select("p4")
+    for button, roles in (("people.take.officer", set[str]()), ("people.grant", {"officer"})):
+        if button == "people.grant":
+            screen.detail.choice.set_value("officer")
+        click(part(screen, button))
+        dialog = dialog_of(screen)
+        dialog.password.setText(PASSWORD)
+        with qtbot.waitSignal(dialog.acted):
+            press(dialog.password, Qt.Key.Key_Return)
+        person = next(p for p in factory.services.people.everyone() if p.id == "p4")
+        assert person.roles == roles
+
+
+def test_one_person_holds_one_post(qtbot: QtBot, factory: Factory) -> None:
+    screen = people(qtbot, factory)
+    screen.table.select("p3")
+    screen.detail.choice.set_value("director")
+    click(part(screen, "people.grant"))
+    dialog = dialog_of(screen)
+    dialog.password.setText(PASSWORD)
+    click(dialog.button)
+    qtbot.waitUntil(lambda: "不得兼任" in dialog.field.error.text())
+
+
+def test_the_own_password_is_changed(qtbot: QtBot, factory: Factory) -> None:
+    screen = accounts(qtbot, factory, "officer1")
+    for name, text in (("old", PASSWORD), ("new", NEW), ("again", NEW)):
+        type_by_hand(part(screen, f"accounts.change_password.{name}"), text)
+    click(part(screen, "accounts.change_password"))
+    qtbot.waitUntil(screen.said.isVisible)
+    assert factory.services.accounts.sign_in("officer1", NEW).login == "officer1"
+    with pytest.raises(RuleError, match="wrong_password"):
+        factory.services.accounts.sign_in("officer1", PASSWORD)
+
+
+def test_two_different_new_ones_change_nothing(qtbot: QtBot, factory: Factory) -> None:
+    screen = accounts(qtbot, factory, "officer1")
+    for name, text in (("old", PASSWORD), ("new", NEW), ("again", NEW + "7")):
+        part(screen, f"accounts.change_password.{name}").setText(text)  # type: ignore[attr-defined]
+    click(part(screen, "accounts.change_password"))
+    words = "两次输入的密码不一样。重新输入两次"
+    labels = [label.text() for label in screen.findChildren(type(screen.said.label))]
+    assert words not in labels
+    qtbot.waitUntil(
+        lambda: words in [w.text() for w in screen.findChildren(type(screen.said.label))]
+    )
+    assert factory.services.accounts.sign_in("officer1", PASSWORD)
+
+
+def test_a_pin_is_set(qtbot: QtBot, factory: Factory) -> None:
+    screen = accounts(qtbot, factory, "officer1")
+    type_by_hand(part(screen, "accounts.set_pin.password"), PASSWORD)
+    type_by_hand(part(screen, "accounts.set_pin.pin"), "4711")
+    click(part(screen, "accounts.set_pin"))
+    qtbot.waitUntil(screen.said.isVisible)
+    factory.services.accounts.unlock_by_pin(factory.as_("officer1"), "4711")
+
+
+def test_an_account_is_closed_after_a_question(qtbot: QtBot, factory: Factory) -> None:
+    screen = accounts(qtbot, factory, "principal")
+    screen.table.acted.emit("officer2", "close")
+    bar = part(screen, "accounts.confirm")
+    assert isinstance(bar, ConfirmBar)
+    click(bar.act)
+    with pytest.raises(RuleError, match="account_closed"):
+        factory.services.accounts.sign_in("officer2", PASSWORD)
+
+
+def test_an_officer_sees_no_accounts(qtbot: QtBot, factory: Factory) -> None:
+    assert not hasattr(accounts(qtbot, factory, "officer1"), "table")
+
+
+def test_the_colours_change_at_once(qtbot: QtBot, factory: Factory) -> None:
+    screen = accounts(qtbot, factory, "officer1")
+    press(screen.look.theme, Qt.Key.Key_Right)
+    assert theme.current().name is ThemeName.DARK
+
+
+def test_signing_out_is_asked_of_the_window(qtbot: QtBot, factory: Factory) -> None:
+    screen = accounts(qtbot, factory, "officer1")
+    click(screen.leave)
+    assert screen.property("gone") == "sign_out"
