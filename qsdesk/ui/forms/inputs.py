@@ -25,6 +25,9 @@ class FormInput(QWidget):
         parts: Widgets side by side; the first takes focus and object name.
         fluid: Whether the first takes the width that is left.
 
+    Attributes:
+        room: Layout of the parts, for more of them.
+
     Signals:
         answered: The user changed it.
     """
@@ -34,13 +37,13 @@ class FormInput(QWidget):
     def __init__(self, *parts: QWidget, fluid: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        self.room = QHBoxLayout(self)
+        self.room.setContentsMargins(0, 0, 0, 0)
+        self.room.setSpacing(6)
         for position, part in enumerate(parts):
-            layout.addWidget(part, 1 if fluid and not position else 0)
+            self.room.addWidget(part, 1 if fluid and not position else 0)
         if not fluid:
-            layout.addStretch(1)
+            self.room.addStretch(1)
         if parts:
             self.setFocusProxy(parts[0])
 
@@ -96,10 +99,8 @@ class InkBox(LineBox):
 
     def __init__(self, spec: Spec, parent: QWidget | None = None) -> None:
         super().__init__(spec, parent)
-        layout = self.layout()
-        if layout is not None:
-            layout.addWidget(IconLabel("pen-line", "text2", 16))
-            layout.addWidget(Label(self.tr("纸上手签"), 13, tone="text2"))
+        self.room.addWidget(IconLabel("pen-line", "text2", 16))
+        self.room.addWidget(Label(self.tr("纸上手签"), 13, tone="text2"))
 
 
 class LongBox(FormInput):

@@ -140,9 +140,7 @@ class RecordsBox(FormInput):
         column.setSpacing(6)
         column.addLayout(self._lines)
         column.addWidget(self.one)
-        layout = self.layout()
-        if layout is not None:
-            layout.addItem(column)
+        self.room.addLayout(column)
         self.setFocusProxy(self.one.line)
 
     @override

@@ -22,6 +22,8 @@ from qsdesk.ui.widgets.inputs.form_field import FormField
 if TYPE_CHECKING:
     from qsdesk.ui.forms.inputs import FormInput
 
+HIDDEN = frozenset({"id_hash"})
+
 
 class AnswerField(FormField):
     """A field of a form: label, input, error.
@@ -90,7 +92,8 @@ class FormPane(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         for key, spec in self._specs.items():
-            self._make(prefix, key, spec, sources)
+            if key not in HIDDEN:
+                self._make(prefix, key, spec, sources)
         self._keys()
         self.show_form(form)
         application = QApplication.instance()
@@ -184,7 +187,7 @@ class FormPane(QWidget):
         wanted = tuple(
             (key, columns_of(spec, self.width()))
             for key, spec in self._specs.items()
-            if applies(spec, filled)
+            if key not in HIDDEN and applies(spec, filled)
         )
         if wanted == self._placed:
             return

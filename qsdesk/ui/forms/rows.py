@@ -137,9 +137,7 @@ class RowsBox(FormInput):
         foot = row(self.add, Label(keys, 12, tone="text3"))
         foot.addStretch(1)
         column.addLayout(foot)
-        layout = self.layout()
-        if layout is not None:
-            layout.addItem(column)
+        self.room.addLayout(column)
         self.add.clicked.connect(lambda _: self.add_row())
         self._count()
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from qsdesk.services.registers import Listed
 
 Index = QModelIndex | QPersistentModelIndex
-HEIGHT, GAP, SIDE = 108, 8, 10
+HEIGHT, GAP, SIDE = 122, 8, 10
 WRAP = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignTop
 
 
@@ -93,7 +93,7 @@ class CardDelegate(QStyledItemDelegate):
         third = px(18)
         upper = QRectF(place.left(), place.top(), place.width(), third)
         write(painter, upper, text_of(cells[0]), size=12, tone="text2")
-        middle = QRectF(place.left(), upper.bottom() + 2, place.width(), px(40))
+        middle = QRectF(place.left(), upper.bottom() + 2, place.width(), px(57))
         painter.setFont(font(13, bold=True))
         painter.setPen(colour("text"))
         painter.drawText(middle, int(WRAP), text_of(cells[1]))

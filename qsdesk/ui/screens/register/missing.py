@@ -85,7 +85,9 @@ class MissingPane(Panel):
 
     def _line(self, one: Missing) -> QWidget:
         if not one.key:
-            return Label(one.text, 13, tone="text2", wrap=True)
+            words = Label(one.text, 13, tone="text2", wrap=True)
+            words.setContentsMargins(26, 4, 0, 4)
+            return words
         button = Button(one.text, kind="link", size="small")
         button.setAccessibleName(self.tr("去填：{0}").format(one.text))
         button.clicked.connect(lambda: self.chosen.emit(one.key))

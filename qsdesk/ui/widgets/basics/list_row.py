@@ -11,7 +11,7 @@ from qsdesk.ui.widgets.basics.card import column
 from qsdesk.ui.widgets.basics.chips import StatusChip
 from qsdesk.ui.widgets.basics.labels import ElidedLabel, IconLabel, Label
 
-NAMES = 64
+NAMES, GAP = 52, 12
 
 
 class ListRow(QWidget):
@@ -80,7 +80,7 @@ class Facts(QWidget):
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(0)
+        grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(4)
         grid.setColumnMinimumWidth(0, px(NAMES))
         grid.setColumnStretch(1, 1)
