@@ -52,7 +52,7 @@ class SigningRequest:
         person: Who signs, as printed.
         meaning: 填报; the button says 签署填报.
         meaning_text: The sentence that is given by it.
-        pages: The PDF that would be archived, or a call that makes it.
+        pages: The PDF that would be archived, or a call that makes it; several for a batch.
         sign: Signs by the password and returns when the signature is safe.
         article: 第十条, empty for none.
         article_text: Its wording.
@@ -67,7 +67,7 @@ class SigningRequest:
     person: str
     meaning: str
     meaning_text: str
-    pages: Callable[[], bytes] | bytes
+    pages: Callable[[], bytes | tuple[bytes, ...]] | bytes
     sign: Callable[[str], Sequence[ReceiptLike] | ReceiptLike]
     article: str = ""
     article_text: str = ""
@@ -224,8 +224,8 @@ class SigningDialog(Card):
         self.preview.empty.say(self.tr("正在生成页面…"))
         run_in_background(self, pages, done=self._show_pages, failed=self._no_pages)
 
-    def _show_pages(self, data: bytes) -> None:
-        self.preview.show_pdf(data)
+    def _show_pages(self, data: bytes | tuple[bytes, ...]) -> None:
+        self.preview.show_all(data if isinstance(data, tuple) else (data,))
         self.act.set_seen(seen=True)
 
     def _no_pages(self, error: Exception) -> None:

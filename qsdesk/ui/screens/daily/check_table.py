@@ -18,9 +18,8 @@ from qsdesk.ui.models.check import COLUMNS, VALUE, CheckModel
 from qsdesk.ui.screens.daily.desk import CheckDesk
 from qsdesk.ui.screens.daily.faces import RESULTS, WAYS, settled, shown_fault
 from qsdesk.ui.screens.daily.photos import PhotoDesk
-from qsdesk.ui.screens.daily.table_painting import CheckDelegate, CheckHead
+from qsdesk.ui.screens.daily.table_painting import CheckDelegate, CheckHead, FaultGround
 from qsdesk.ui.theme import px
-from qsdesk.ui.widgets.basics.card import Panel
 from qsdesk.ui.widgets.check.fault_draft import ENTERS, FaultDraft
 from qsdesk.ui.widgets.check.fault_form import FaultForm
 from qsdesk.ui.widgets.check.item_card import KEYS
@@ -99,6 +98,12 @@ class CheckTable(QTableView):
             self.form.field(key).setFocus()
         else:
             self.setFocus()
+
+    def focused(self) -> str:
+        """Return the field the keyboard is in, empty for the table itself."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            return "measured"
+        return "" if self.form is None else self.form.focused()
 
     def filter(self, only: str) -> None:
         """Show ``all``, ``open`` or ``fault``."""
@@ -188,8 +193,7 @@ class CheckTable(QTableView):
     def _make_form(self, item: RiskItem, row: int) -> None:
         people = [(name, name) for name in self._desk.roles]
         form = FaultForm(people, WAYS, article="第十条", photo_required=item.photo, size="desk")
-        ground = Panel("card")
-        ground.setProperty("ground", "fault")
+        ground = FaultGround()
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(44, 6, 16, 10)
         layout.addWidget(form)

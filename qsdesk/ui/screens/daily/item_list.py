@@ -113,6 +113,16 @@ class ItemList(Page):
         elif key == "photos":
             card.fields.photos.tile.setFocus()
 
+    def focused(self) -> str:
+        """Return the field the keyboard is in, empty for the card itself."""
+        card = self.card()
+        if card is None or card.fields is None:
+            return ""
+        if card.fields.value.edit.hasFocus():
+            return "measured"
+        failed = self._desk.answer_of(card.face.code).failed
+        return card.fields.fault_form().focused() if failed else ""
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, card = Qt.Key(event.key()), self._card(self._here)

@@ -10,8 +10,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPen, QRegularExpressionValidator
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QRegularExpressionValidator
 from PySide6.QtWidgets import (
+    QFrame,
     QHeaderView,
     QLineEdit,
     QStyle,
@@ -208,6 +209,18 @@ class CheckHead(QHeaderView):
             write(painter, inner, column.title, size=SIZE, tone="text2", align=align)
         _line(painter, place, "line")
         painter.restore()
+
+
+class FaultGround(QFrame):
+    """The ground of a fault that is unfolded beneath its row."""
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, rect = QPainter(self), QRectF(self.rect())
+        painter.fillRect(rect, colour(blend("card", "bad_soft", 0.6)))
+        painter.fillRect(QRectF(0, 0, BAR, rect.height()), colour("bad"))
+        _line(painter, rect, "line")
+        painter.end()
 
 
 def _inner(rect: QRectF) -> QRectF:

@@ -114,18 +114,30 @@ class FaultForm(QWidget):
 
     def field(self, name: str) -> QWidget:
         """Return the input that a problem's ``key`` is about."""
-        inputs = {
+        return self._inputs().get(name, self.description)
+
+    def focused(self) -> str:
+        """Return the name of the field the keyboard is in, empty where it is in none."""
+        here = self.focusWidget()
+        if here is None or not here.hasFocus():
+            return ""
+        names = [name for name, field in self._inputs().items() if field is here]
+        return names[0] if names else ""
+
+    def _inputs(self) -> dict[str, QWidget]:
+        return {
+            "description": self.description,
             "measure": self.measure,
-            "told": self.told.first() if not self.draft.told else self.told_how,
+            "told": self.told_how if self.draft.told else self.told.first(),
             "told_at": self.told_at,
             "told_role": self.told.first(),
             "photos": self.photos.tile,
             "endangers": self.more.endangers.first(),
             "proposal": self.more.proposal,
+            "no_proposal_reason": self.more.reason,
             "owner": self.more.owner,
             "found_at": self.more.found_at,
         }
-        return inputs.get(name, self.description)
 
     def _fields(self, article: str, *, photo_required: bool) -> dict[str, FormField]:
         told = FormField(

@@ -1,5 +1,7 @@
 """The page itself, from the same bytes that are archived."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QPointF, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
@@ -40,12 +42,16 @@ class PagePreview(Panel):
         self.zoom = Button(self.tr("放大"), size="small", icon="search")
         self.fit = Button(self.tr("适合宽度"), size="small")
         self.pages = Button("", size="small", trailing="chevron-right")
+        self.next = Button("", size="small", trailing="chevron-right")
+        self._documents: tuple[bytes, ...] = ()
+        self._place = 0
         self.empty = EmptyState(self.tr("没有可看的页面。"))
         self._lay_out()
         self._tint()
         self.zoom.clicked.connect(self._enlarge)
         self.fit.clicked.connect(self._fit)
         self.pages.clicked.connect(self._turn)
+        self.next.clicked.connect(lambda: self._show_document(self._place + 1))
         self.view.pageNavigator().currentPageChanged.connect(lambda _: self._count())
         self._count()
 
@@ -68,6 +74,18 @@ class PagePreview(Panel):
             self.title.setText(title)
             self.about.set_whole(about)
         self._count()
+
+    def show_all(self, documents: Sequence[bytes]) -> None:
+        """Show several PDFs one after another, the first at first."""
+        self._documents = tuple(documents)
+        self._show_document(0)
+
+    def _show_document(self, place: int) -> None:
+        self._place = place % max(1, len(self._documents))
+        self.show_pdf(self._documents[self._place] if self._documents else b"")
+        several = len(self._documents)
+        self.next.say(self.tr("第 {0} 份，共 {1} 份").format(self._place + 1, several))
+        self.next.setVisible(several > 1)
 
     def page_count(self) -> int:
         """Return how many pages there are, 0 for none."""
@@ -102,8 +120,9 @@ class PagePreview(Panel):
         bar.setSpacing(8)
         bar.addWidget(self.title)
         bar.addWidget(self.about, 1)
-        for button in (self.zoom, self.fit, self.pages):
+        for button in (self.zoom, self.fit, self.pages, self.next):
             bar.addWidget(button)
+        self.next.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -1,0 +1,285 @@
+"""One record while it is filled in: strip, items or table, right column, keys."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from qsdesk.domain.daily import ProductLine
+from qsdesk.domain.errors import RuleError
+from qsdesk.domain.times import local, short_day
+from qsdesk.ui.models.check import group_sizes
+from qsdesk.ui.screens.daily.desk import HEAD, CheckDesk
+from qsdesk.ui.screens.daily.faces import state_of
+from qsdesk.ui.screens.daily.foot import CheckFoot
+from qsdesk.ui.screens.daily.head_form import HeadForm
+from qsdesk.ui.screens.daily.item_list import ItemList
+from qsdesk.ui.screens.daily.photos import PhotoDesk
+from qsdesk.ui.screens.daily.phrases import offer_phrases
+from qsdesk.ui.screens.daily.scanner import ScannerWatch
+from qsdesk.ui.screens.daily.side import SidePane
+from qsdesk.ui.screens.daily.table_page import TablePage
+from qsdesk.ui.signing import overlay_of
+from qsdesk.ui.widgets.basics.banner import Banner
+from qsdesk.ui.widgets.check.fault_form import FaultForm
+from qsdesk.ui.widgets.check.strip import ProgressStrip
+
+NARROW = 1140
+
+
+class FillingPage(QWidget):
+    """Fills in the draft of a desk.
+
+    Args:
+        desk: The draft.
+        photos: Takes photos in.
+        foot: Of the screen.
+        titles: Products of the factory.
+
+    Signals:
+        sign_wanted: Nothing is missing; the record is to be signed.
+        stopped_wanted: The area stood still: another record.
+        said: Carries a sentence, whether it can be taken back, and its kind.
+        head_changed: Products or mode changed.
+    """
+
+    sign_wanted = Signal()
+    stopped_wanted = Signal()
+    said = Signal(str, bool, str)
+    head_changed = Signal()
+
+    def __init__(
+        self,
+        desk: CheckDesk,
+        photos: PhotoDesk,
+        foot: CheckFoot,
+        titles: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self._photos, self.foot = desk, photos, foot
+        self.mode = "touch"
+        self.late, self.amending = Banner("", "warn"), Banner("", "accent")
+        self.strip = ProgressStrip()
+        self.list = ItemList(desk, photos, HeadForm(titles))
+        self.side = SidePane(desk)
+        self.table_page = TablePage(desk, photos, HeadForm(titles, size="desk"))
+        self.table = self.table_page.table
+        self.scanner = ScannerWatch(desk, self)
+        self._lay_out()
+        self._connect()
+        self._bind()
+
+    def show_record(self) -> None:
+        """Show the record that the desk has taken in hand."""
+        draft, desk = self.desk.draft, self.desk
+        self.late.setVisible(desk.late)
+        until = local(desk.deadline)
+        words = self.tr("{0} 的记录到 {1} {2:%H:%M} 为止。现在签署是补录，要写理由。")
+        self.late.say(words.format(short_day(draft.day), short_day(until.date()), until))
+        self.amending.setVisible(bool(desk.reason))
+        words = self.tr("更正 {0}：{1}。原来的版本保留，新版本要重新审核。")
+        self.amending.say(words.format(desk.number, desk.reason))
+        self._show("")
+        self._take()
+
+    def set_mode(self, mode: str) -> None:
+        """Show ``touch`` or ``desk``; item, field and draft stay."""
+        if mode == self.mode:
+            return
+        key = self._view().focused()
+        self.mode = mode
+        self._stack.setCurrentIndex(0 if mode == "touch" else 1)
+        self.foot.set_mode(mode)
+        self._show("")
+        self._view().take()
+        if key:
+            self._view().focus_field(key)
+        self.head_changed.emit()
+
+    def switch(self) -> None:
+        """Change between touch and table."""
+        self.set_mode("desk" if self.mode == "touch" else "touch")
+
+    def sign(self) -> None:
+        """Sign, or go to the first thing that is missing."""
+        if not self._free():
+            return
+        problems = self.desk.problems()
+        if problems:
+            self.go_to_problem(problems[0])
+            return
+        self.desk.keep()
+        self.sign_wanted.emit()
+
+    def go_to_problem(self, problem: RuleError) -> None:
+        """Take in hand what a problem is about, with the keyboard in its field."""
+        key, code = str(problem.detail.get("key", "")), str(problem.detail.get("item", ""))
+        if key == "items":
+            self.desk.go_to(self.desk.draft.remaining()[0])
+        elif code:
+            self.desk.go_to(code)
+            self._view().focus_field(key)
+        else:
+            self.edit_head(key)
+
+    def edit_head(self, key: str = "") -> None:
+        """Open what stands above the items."""
+        if self.mode == "touch":
+            self.desk.go(HEAD)
+            self.list.focus_field(key)
+        else:
+            self.table_page.edit_head(key)
+
+    def answer_rest(self) -> None:
+        """Answer 符合 where nothing else is asked, and say what was left out."""
+        if not self._free():
+            return
+        count = self.desk.answer_rest()
+        left = len(self.desk.draft.remaining())
+        words = self.tr("{0} 项答为符合").format(count)
+        if left:
+            words += self.tr("；{0} 项要数值或照片，没有代答").format(left)
+        self.said.emit(words, count > 0, "ok" if count else "accent")
+
+    def take_batch(self, code: str) -> None:
+        """Take a scanned batch into the products."""
+        lines = self.desk.draft.products
+        if code in {line.batch for line in lines}:
+            return
+        bare = [line for line in lines if not line.batch]
+        if bare:
+            filled = ProductLine(bare[0].product, code, bare[0].quantity)
+            lines = tuple(filled if line is bare[0] else line for line in lines)
+        else:
+            product = lines[-1].product if lines else ""
+            lines = (*lines, ProductLine(product, code))
+        self.desk.set_products(lines)
+        self.said.emit(self.tr("批次 {0} 已记下").format(code), True, "ok")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= NARROW)
+        self._foot()
+
+    def _lay_out(self) -> None:
+        touch = QWidget()
+        line = QHBoxLayout(touch)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.list, 1)
+        line.addWidget(self.side)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(touch)
+        self._stack.addWidget(self.table_page)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 10, 16, 8)
+        top.setSpacing(8)
+        for widget in (self.late, self.amending, self.strip):
+            top.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.changed.connect(self._show)
+        desk.moved.connect(self._take)
+        desk.saved.connect(self._foot)
+        self.strip.jumped.connect(desk.go)
+        self.foot.previous.connect(lambda: desk.step(-1))
+        self.foot.following.connect(lambda: desk.step(1))
+        self.foot.sign.connect(self.sign)
+        self.foot.rest.connect(self.answer_rest)
+        self.foot.undo.connect(self._undo)
+        self.side.rest.clicked.connect(self.answer_rest)
+        self.side.typed.connect(self._keypad)
+        self.side.phrase.connect(self._write_phrase)
+        self.scanner.scanned.connect(self.take_batch)
+        for form in (self.list.head.form, self.table_page.form):
+            form.states.chosen.connect(desk.set_state)
+            form.states.stopped.connect(self.stopped_wanted)
+            form.products.changed.connect(desk.set_products)
+            form.late_typed.connect(desk.set_late_reason)
+        for view in (self.list, self.table):
+            view.phrases_wanted.connect(self._offer_phrases)
+
+    def _bind(self) -> None:
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("F7", self.answer_rest),
+            ("F8", self.switch),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+Y", self._redo),
+        )
+        for key, act in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(act)
+
+    def _show(self, code: str) -> None:
+        if self.mode == "touch":
+            self.list.show_item(code)
+        else:
+            self.table_page.show_draft()
+        self._strip()
+        self.side.show_here()
+        self._foot()
+        if not code:
+            self.head_changed.emit()
+
+    def _take(self) -> None:
+        self._view().take()
+        self.strip.set_current(self.desk.here)
+        self.side.show_here()
+
+    def _strip(self) -> None:
+        draft = self.desk.draft
+        states = [state_of(draft.answer_of(item.code)) for item in draft.items]
+        titles = [f"{n} {item.check}" for n, item in enumerate(draft.items, 1)]
+        self.strip.show_items(states, group_sizes(draft.items), self.desk.here, titles)
+
+    def _foot(self) -> None:
+        if hasattr(self.desk, "draft"):
+            self.foot.show_desk(self.desk, short=self.width() < NARROW)
+
+    def _view(self) -> "ItemList | TablePage":
+        return self.list if self.mode == "touch" else self.table_page
+
+    def _form(self) -> FaultForm | None:
+        item, card = self.desk.item, self.list.card()
+        if item is None or not self.desk.answer_of(item.code).failed:
+            return None
+        if self.mode == "desk":
+            return self.table.form
+        return None if card is None or card.fields is None else card.fields.fault_form()
+
+    def _offer_phrases(self, field: str) -> None:
+        form, item = self._form(), self.desk.item
+        if form is not None and item is not None:
+            offer_phrases(form, item, field)
+
+    def _write_phrase(self, field: str, phrase: str) -> None:
+        form = self._form()
+        if form is not None:
+            form.insert_phrase(field, phrase)
+
+    def _keypad(self, key: str) -> None:
+        card = self.list.card()
+        if card is not None:
+            card.type_key(key)
+
+    def _undo(self) -> None:
+        if self._free() and not self.desk.undo():
+            self.said.emit(self.tr("没有可撤销的"), False, "accent")
+
+    def _redo(self) -> None:
+        if self._free():
+            self.desk.redo()
+
+    def _free(self) -> bool:
+        return overlay_of(self).dialog() is None
