@@ -30,6 +30,9 @@ from qsdesk.services.chain.verification.containers import (
 
 LONGEST_LINE = 8 * 1024 * 1024
 LARGEST_RECORD = 64 * 1024 * 1024
+MOST_LOST = 100
+"""After so many lines that cannot be read, the rest is left."""
+
 MOST_BYTES = 256 * 1024 * 1024
 """Of ``events.jsonl``, and of all records together: what is larger is refused, not read."""
 
@@ -85,11 +88,13 @@ class PackReader:
             self._report.problem("unreadable", "file", about=EVENTS)
             return
         with path.open("rb") as file:
-            count = 0
-            while line := file.readline(LONGEST_LINE):
+            count = lost = 0
+            while (line := file.readline(LONGEST_LINE)) and lost < MOST_LOST:
                 count += 1
                 made = self._event(line, count)
-                if made is not None:
+                if made is None:
+                    lost += 1
+                else:
                     yield made
 
     def _event(self, line: bytes, count: int) -> Event | None:

@@ -52,7 +52,10 @@ def parse_canonical(data: bytes) -> dict[str, JsonValue]:
         raise NotCanonicalError("no JSON") from error
     if not isinstance(value, dict):
         raise NotCanonicalError("no object")
-    if canonical(value) != data:
+    _guard(value, 1)
+    # For what the guard lets through, the standard library writes the same bytes, much faster.
+    again = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    if again.encode() != data:
         raise NotCanonicalError("other bytes than canonical")
     return value
 
