@@ -239,6 +239,14 @@ def figure_of(figures: Iterable[Figure], key: str) -> Figure | None:
     return next((figure for figure in figures if figure.key == key), None)
 
 
+def figures_in(fields: Iterable[Field], *keys: str) -> tuple[Figure, ...]:
+    """Return the figures that fields of some keys hold, as they were signed."""
+    rows = (row for field in fields if field.key in keys for row in field.rows())
+    return tuple(
+        Figure(str(r["key"]), str(r["name"]), int(r["value"]), tuple(r["records"])) for r in rows
+    )
+
+
 def _day(day: date, slots: Sequence[Slot], checks: Sequence[DayCheck]) -> _Day:
     return _Day(
         tuple(slot for slot in slots if slot.day == day),

@@ -11,10 +11,12 @@ from qsdesk.domain.errors import RuleError
 from qsdesk.domain.figures import figure_of
 from qsdesk.domain.registers.task import CloseForm
 from qsdesk.printing.lazy import LazyPrinter
+from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.monthly import MonthlyService, MonthlyView
 from qsdesk.services.registers import Filled
 from tests.integration.weeks import minutes, report, work_days, working
 from tests.make import PASSWORD, Factory
+from tests.make import filled as filled_day
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 3, 31)
 FAULTS = {(date(2026, 3, 3), "一车间"): ("D09",), (date(2026, 3, 12), "二车间"): ("H01",)}
@@ -139,7 +141,13 @@ def test_what_is_frozen_does_not_change(march: Factory) -> None:
     with pytest.raises(RuleError, match="frozen"):
         service.finalise(march.as_(PRINCIPAL), service.draft(2026, 3))
     before = value(service.draft(2026, 3), "days_done")
-    work_days(march, date(2026, 4, 1), date(2026, 4, 1))
+    late = replace(filled_day(march, "officer1", date(2026, 3, 9)), late_reason="停电")
+    march.services.daily.sign(march.as_("officer1"), PASSWORD, late)
+    late = replace(filled_day(march, "officer2", date(2026, 3, 9), "二车间"), late_reason="停电")
+    march.services.daily.sign(march.as_("officer2"), PASSWORD, late)
+    view = service.draft(2026, 3)
+    assert value(view, "days_done") == before + 1
+    assert next(f.value for f in view.figures if f.key == "days_done") == before
     signed(march, PRINCIPAL)
     sheet = march.services.archive.record("Y-2026-000001").first.sheet
     kept = {row["key"]: row["value"] for row in sheet.rows("figures")}
@@ -196,6 +204,11 @@ def test_returning_after_a_signature_makes_a_new_sheet_with_its_reason(march: Fa
     service.save_draft(march.as_(DIRECTOR), replace(again.draft, inspected="240"))
     service.finalise(principal, service.draft(2026, 3))
     assert signed(march, PRINCIPAL, DIRECTOR, RECORDER) == ["Y-2026-000001"] * 3
+    told = verify_folder(march.root)
+    assert told.problems == ()
+    assert [(note.code, note.about) for note in told.notes] == [
+        ("incomplete", "Y-2026-000001 minutes 1")
+    ]
 
 
 def test_last_month_s_decisions_are_answered_from_their_tasks(march: Factory) -> None:

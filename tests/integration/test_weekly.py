@@ -12,6 +12,7 @@ from qsdesk.domain.errors import RuleError
 from qsdesk.domain.figures import figure_of
 from qsdesk.domain.weekly import Reply, Round
 from qsdesk.printing.lazy import LazyPrinter
+from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.weekly import WeeklyView
 from tests.integration.weeks import completed, report, work_days, working
 from tests.make import PASSWORD, Factory, filled
@@ -87,8 +88,12 @@ def test_a_report_is_signed_read_and_numbered(made: Factory) -> None:
     assert sheet.text("director") == "陈志强"
     assert sheet.value("judgement") == "attention"
     assert [row["key"] for row in sheet.rows("figures")][:2] == ["due", "done"]
-    assert sheet.value("as_of") < record.first.signed[0].seq
+    as_of = sheet.value("as_of")
+    assert isinstance(as_of, int)
+    assert as_of < record.first.signed[0].seq
     assert view.draft.rounds[0].who == "陈志强"
+    assert [f.value for f in view.figures if f.key == "failed"] == [3]
+    assert len(made.services.weekly.evidence(view, "step:绝缘挤塑")) == 2
 
 
 def test_nothing_of_the_chain_s_hashes_enters_the_fields(made: Factory) -> None:
@@ -197,6 +202,7 @@ def test_a_signed_report_is_corrected_with_a_reason_and_read_again(made: Factory
     weekly.read(made.as_("principal"), PASSWORD, number)
     with pytest.raises(RuleError, match="state_wrong"):
         weekly.read(made.as_("principal"), PASSWORD, number)
+    assert verify_folder(made.root).problems == ()
 
 
 def test_without_a_director_the_principal_reports_and_the_page_says_so(made: Factory) -> None:

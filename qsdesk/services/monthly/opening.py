@@ -5,6 +5,7 @@ from datetime import datetime
 from qsdesk.domain.calendar import Period, month_text
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.records import Record
+from qsdesk.domain.format.sheets import Field
 from qsdesk.domain.monthly import MonthlyDraft
 from qsdesk.domain.typed import draft_of
 from qsdesk.services.figures import opens_on
@@ -46,6 +47,7 @@ def view_in(work: Work, month: Period, moment: datetime) -> MonthlyView:
         places=_places(draft, record, kept),
         opens=opens_on(work, month),
         tasks_left=_tasks_left(work, record) if state == "minutes" else 0,
+        fields=_fields(record, kept),
     )
 
 
@@ -98,6 +100,12 @@ def _places(draft: MonthlyDraft, record: Record | None, kept: Kept | None) -> tu
     if kept is not None:
         return places_of(kept.frozen.needs, draft, None) if kept.frozen else ()
     return () if record is None else places_of(record.last.sheet.needs, draft, record)
+
+
+def _fields(record: Record | None, kept: Kept | None) -> tuple[Field, ...]:
+    if kept is not None:
+        return () if kept.frozen is None else kept.frozen.fields
+    return () if record is None else record.last.sheet.fields
 
 
 def _tasks_left(work: Work, record: Record | None) -> int:

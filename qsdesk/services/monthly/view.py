@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from qsdesk.domain.errors import RuleError
-from qsdesk.domain.figures import Figure
+from qsdesk.domain.figures import Figure, figures_in
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Field, Need
 from qsdesk.domain.monthly import (
@@ -39,7 +39,7 @@ class MonthlyView:
 
     Attributes:
         draft: Typed so far; of signed minutes what their newest sheet says.
-        facts: Counted at this moment; frozen and signed minutes keep their own figures.
+        facts: Counted at this moment; ``figures`` are those that were frozen or signed.
         officials: Who may chair, report and take the minutes.
         saved_at: UTC text of the last save; empty while nothing was typed.
         number: Of the signed record, empty while there is none.
@@ -50,6 +50,7 @@ class MonthlyView:
         places: Signatures asked for, in the order printed; empty for a draft.
         opens: First day on which they may be frozen: the month's last working day.
         tasks_left: Decisions of complete minutes that have not become tasks yet.
+        fields: As frozen or signed, to be shown as they are; empty for a draft.
     """
 
     draft: MonthlyDraft
@@ -64,6 +65,7 @@ class MonthlyView:
     places: tuple[Place, ...]
     opens: date
     tasks_left: int = 0
+    fields: tuple[Field, ...] = ()
 
     @property
     def outline(self) -> tuple[Part, ...]:
@@ -72,8 +74,8 @@ class MonthlyView:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Every number that leads to records."""
-        return self.facts.figures
+        """Every number that leads to records; as frozen or signed where they are."""
+        return figures_in(self.fields, "figures") if self.fields else self.facts.figures
 
     @property
     def title(self) -> str:

@@ -8,11 +8,11 @@ from datetime import date
 from qsdesk.domain.calendar import Period, week_text
 from qsdesk.domain.drafts import from_json, to_json
 from qsdesk.domain.errors import RuleError
-from qsdesk.domain.figures import Figure
+from qsdesk.domain.figures import Figure, figures_in
 from qsdesk.domain.format.encoding import utc_text
 from qsdesk.domain.format.kinds import DIRECTOR, PRINCIPAL
 from qsdesk.domain.format.records import Record
-from qsdesk.domain.format.sheets import Cover
+from qsdesk.domain.format.sheets import Cover, Field
 from qsdesk.domain.format.text import bounded
 from qsdesk.domain.times import local_day, short_day
 from qsdesk.domain.typed import cleaned, draft_of
@@ -53,6 +53,7 @@ class WeeklyView:
         number: Of the signed record, empty while there is none.
         state: ``draft``, ``report`` (signed, to be read) or ``read``.
         opens: First day on which it may be signed: the week's last working day.
+        fields: Of the signed sheet, to be shown as they are; empty for a draft.
     """
 
     draft: WeeklyDraft
@@ -61,6 +62,7 @@ class WeeklyView:
     number: str
     state: str
     opens: date
+    fields: tuple[Field, ...] = ()
 
     @property
     def outline(self) -> tuple[Part, ...]:
@@ -69,7 +71,9 @@ class WeeklyView:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Every number that leads to records."""
+        """Every number that leads to records; of a signed report as it was signed."""
+        if self.fields:
+            return figures_in(self.fields, "figures", "steps", "levels")
         return (*self.facts.figures, *self.facts.steps, *self.facts.levels)
 
     @property
@@ -216,11 +220,12 @@ class WeeklyService:
         name = week_text(week.first)
         record = report_of(work, week)
         held = _held(work, name)
+        fields: tuple[Field, ...] = ()
         if held is not None:
             draft, saved_at = held
         elif record is not None:
-            sheet = record.latest("report") or record.first
-            draft, saved_at = draft_of(sheet.sheet, WeeklyDraft), ""
+            sheet = (record.latest("report") or record.first).sheet
+            draft, saved_at, fields = draft_of(sheet, WeeklyDraft), "", sheet.fields
         else:
             draft, saved_at = WeeklyDraft(week=name), ""
         facts = week_facts(work, week, now(self.signing.writer.clock), reporter)
@@ -231,6 +236,7 @@ class WeeklyService:
             number="" if record is None else record.number,
             state="draft" if record is None else record.last.sheet.stage,
             opens=opens_on(work, week),
+            fields=fields,
         )
 
     def _plan(self, session: Session, view: WeeklyView, reason: str) -> Plan:
