@@ -206,7 +206,7 @@ def test_returning_after_a_signature_makes_a_new_sheet_with_its_reason(march: Fa
     assert signed(march, PRINCIPAL, DIRECTOR, RECORDER) == ["Y-2026-000001"] * 3
     told = verify_folder(march.root)
     assert told.problems == ()
-    assert [(note.code, note.about) for note in told.notes] == [
+    assert [(note.detail, note.about) for note in told.notes] == [
         ("incomplete", "Y-2026-000001 minutes 1")
     ]
 
