@@ -27,6 +27,7 @@ from qsdesk.ui.widgets.basics.card import Panel
 
 LOG = logging.getLogger(__name__)
 LEAST_BODY = 1080
+SEARCHED = "archive"
 IDLE_MILLISECONDS = 5 * 60 * 1000
 ACTIVITY = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
@@ -193,6 +194,7 @@ class MainWindow(QMainWindow):
         self.navigation.help_wanted.connect(self._help)
         self.head.menu_wanted.connect(self._unfold)
         self.head.searched.connect(self.search_wanted)
+        self.search_wanted.connect(self._search)
         QShortcut(QKeySequence("F1"), self).activated.connect(self._help)
         self._idle_timer = QTimer(self, singleShot=True, interval=IDLE_MILLISECONDS)
         self._idle_timer.timeout.connect(self.idle)
@@ -286,6 +288,10 @@ class MainWindow(QMainWindow):
         self.navigation.resize(self.navigation.width(), self.height() - self.head.height())
         self.navigation.setVisible(not self.navigation.isVisible())
         self.navigation.raise_()
+
+    def _search(self, words: str) -> None:
+        if words and SEARCHED in self._allowed:
+            self.navigate(SEARCHED, words)
 
     def _help(self) -> None:
         screen = self._body.currentWidget()
