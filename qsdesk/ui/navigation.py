@@ -27,6 +27,7 @@ from qsdesk.ui.widgets.basics.painted import Pressable
 
 WIDE = 200
 RAIL = 60
+LEAST = 26
 
 
 class NavigationButton(Pressable):
@@ -48,7 +49,7 @@ class NavigationButton(Pressable):
         self._count, self._kind = 0, "neutral"
         self._rail = self._here = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._speak()
 
     def set_rail(self, *, rail: bool) -> None:
@@ -76,6 +77,10 @@ class NavigationButton(Pressable):
     @override
     def wanted(self) -> QSize:
         return QSize(px(44) if self._rail else px(120), px(42 if self._rail else 34))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.wanted().width(), px(LEAST))
 
     @override
     def draw(self, painter: QPainter, rect: QRectF) -> None:
