@@ -95,7 +95,7 @@ class CheckTable(QTableView):
         if key == "measured":
             self.enter_value()
         elif self.form is not None:
-            self.form.field(key).setFocus()
+            self.form.enter(key)
         else:
             self.setFocus()
 

@@ -65,12 +65,23 @@ class FillingPage(QWidget):
         self.strip = ProgressStrip()
         self.list = ItemList(desk, photos, HeadForm(titles))
         self.side = SidePane(desk)
-        self.table_page = TablePage(desk, photos, HeadForm(titles, size="desk"))
-        self.table = self.table_page.table
+        self._titles = titles
+        self._made: TablePage | None = None
         self.scanner = ScannerWatch(desk, self)
         self._lay_out()
         self._connect()
         self._bind()
+
+    @property
+    def table_page(self) -> TablePage:
+        """The table mode, made at its first use."""
+        if self._made is None:
+            form = HeadForm(self._titles, size="desk")
+            self._made = TablePage(self.desk, self._photos, form)
+            self._stack.addWidget(self._made)
+            self._connect_form(form)
+            self._made.table.phrases_wanted.connect(self._offer_phrases)
+        return self._made
 
     def show_record(self) -> None:
         """Show the record that the desk has taken in hand."""
@@ -91,7 +102,7 @@ class FillingPage(QWidget):
             return
         key = self._view().focused()
         self.mode = mode
-        self._stack.setCurrentIndex(0 if mode == "touch" else 1)
+        self._stack.setCurrentWidget(self._touch if mode == "touch" else self.table_page)
         self.foot.set_mode(mode)
         self._show("")
         self._view().take()
@@ -166,7 +177,7 @@ class FillingPage(QWidget):
         self._foot()
 
     def _lay_out(self) -> None:
-        touch = QWidget()
+        self._touch = touch = QWidget()
         line = QHBoxLayout(touch)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -174,7 +185,6 @@ class FillingPage(QWidget):
         line.addWidget(self.side)
         self._stack = QStackedWidget()
         self._stack.addWidget(touch)
-        self._stack.addWidget(self.table_page)
         top = QVBoxLayout()
         top.setContentsMargins(16, 10, 16, 8)
         top.setSpacing(8)
@@ -201,13 +211,14 @@ class FillingPage(QWidget):
         self.side.typed.connect(self._keypad)
         self.side.phrase.connect(self._write_phrase)
         self.scanner.scanned.connect(self.take_batch)
-        for form in (self.list.head.form, self.table_page.form):
-            form.states.chosen.connect(desk.set_state)
-            form.states.stopped.connect(self.stopped_wanted)
-            form.products.changed.connect(desk.set_products)
-            form.late_typed.connect(desk.set_late_reason)
-        for view in (self.list, self.table):
-            view.phrases_wanted.connect(self._offer_phrases)
+        self._connect_form(self.list.head.form)
+        self.list.phrases_wanted.connect(self._offer_phrases)
+
+    def _connect_form(self, form: HeadForm) -> None:
+        form.states.chosen.connect(self.desk.set_state)
+        form.states.stopped.connect(self.stopped_wanted)
+        form.products.changed.connect(self.desk.set_products)
+        form.late_typed.connect(self.desk.set_late_reason)
 
     def _bind(self) -> None:
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -255,7 +266,7 @@ class FillingPage(QWidget):
         if item is None or not self.desk.answer_of(item.code).failed:
             return None
         if self.mode == "desk":
-            return self.table.form
+            return self.table_page.table.form
         return None if card is None or card.fields is None else card.fields.fault_form()
 
     def _offer_phrases(self, field: str) -> None:

@@ -109,7 +109,7 @@ class ItemList(Page):
         elif key == "measured":
             card.enter_value()
         elif self._desk.answer_of(card.face.code).failed:
-            card.fields.fault_form().field(key).setFocus()
+            card.fields.fault_form().enter(key)
         elif key == "photos":
             card.fields.photos.tile.setFocus()
 

@@ -120,7 +120,8 @@ class CheckDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
-        editor.setGeometry(option.rect.adjusted(SIDE - 2, 0, -SIDE + 2, -1))
+        inset = SIDE - 2 if isinstance(editor, QLineEdit) else 0
+        editor.setGeometry(option.rect.adjusted(inset, 0, -inset, -1))
 
     def _item(
         self,

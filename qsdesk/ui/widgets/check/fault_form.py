@@ -116,6 +116,13 @@ class FaultForm(QWidget):
         """Return the input that a problem's ``key`` is about."""
         return self._inputs().get(name, self.description)
 
+    def enter(self, name: str) -> None:
+        """Put the keyboard into a field, behind the text that stands in it."""
+        field = self.field(name)
+        if isinstance(field, FaultText):
+            field.moveCursor(QTextCursor.MoveOperation.End)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focused(self) -> str:
         """Return the name of the field the keyboard is in, empty where it is in none."""
         here = self.focusWidget()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.card import row
+from qsdesk.ui.widgets.basics.paint import CHIP_HEIGHT
 from qsdesk.ui.widgets.check.fault_draft import FaultDraft, FaultText
 from qsdesk.ui.widgets.inputs.choices import ChoiceChips
 from qsdesk.ui.widgets.inputs.fields import Choice, DateInput, LineInput, TimeInput
@@ -81,6 +82,7 @@ class FaultMore(QWidget):
         self.found_at.setMaximumWidth(px(96))
         self.line = row(spacing=16)
         for name in ("endangers", "level", "owner", "due", "found_at"):
+            self.fields[name].label.setMinimumHeight(px(CHIP_HEIGHT))
             self.line.addWidget(self.fields[name], 0, Qt.AlignmentFlag.AlignTop)
         self.line.addStretch(1)
         self.stop_row = QWidget()

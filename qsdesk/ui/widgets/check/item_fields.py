@@ -72,8 +72,8 @@ class ItemFields(QWidget):
         super().__init__(parent)
         self._face, self._people, self._ways = face, people, ways
         self._fault: FaultForm | None = None
-        self.answers = AnswerButtons(allow_na=face.allow_na)
-        self.value = ValueInput(face.unit, face.title)
+        self.answers = AnswerButtons(allow_na=face.allow_na, parent=self)
+        self.value = ValueInput(face.unit, face.title, self)
         self.value.setVisible(face.measured)
         self._layout = row(self.value, spacing=8)
         self._layout.addWidget(self.answers, 1)
@@ -119,14 +119,14 @@ class ItemFields(QWidget):
             self._fault.phrases_wanted.connect(self.phrases_wanted)
             self._fault.done.connect(self.done)
             self._pass_on(self._fault.photos)
-            self._column.addSpacing(8)
+            self._fault.setContentsMargins(0, 8, 0, 0)
             self._column.addWidget(self._fault)
             self._fault.hide()
         return self._fault
 
     def _add_below(self) -> None:
         for field in (self.note_field, self.photo_field):
-            self._column.addSpacing(4)
+            field.setContentsMargins(0, 4, 0, 0)
             self._column.addWidget(field)
             field.hide()
         self.note.textEdited.connect(self.note_changed)

@@ -86,7 +86,10 @@ class Sparkline(Painted):
         height = self._height(plot, limit)
         painter.setPen(QPen(colour("bad"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(plot.left() - 10, height), QPointF(plot.right() + 10, height))
+        below = height + px(18) <= plot.bottom() + 4
         place = QRectF(plot.left() - 2, height + 1, plot.width(), px(18))
+        if not below:
+            place.moveBottom(height - 1)
         write(painter, place, self._limit_word, size=12, tone="bad")
 
     def _dot(self, painter: QPainter, point: QPointF, value: float) -> None:
