@@ -20,11 +20,13 @@ class HeadBar(QObject):
         chosen: Carries the ``Place`` of another record.
         head_wanted: Carries ``product`` or ``batch``.
         switched: The other mode is wanted.
+        waiting: The list of what waits for a review is wanted.
     """
 
     chosen = Signal(object)
     head_wanted = Signal(str)
     switched = Signal()
+    waiting = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,7 +36,8 @@ class HeadBar(QObject):
         self.product = Button(self.tr("产品"), size="row", trailing="chevron-down")
         self.batch = Button(self.tr("批次"), size="row", icon="scan-barcode")
         self.mode = Button(self.tr("表格"), size="row", icon="rows-3", key="F8")
-        names = ("choose", "product_button", "batch_button", "mode")
+        self.back = Button(self.tr("待审核"), size="row", icon="list-checks")
+        names = ("waiting_button", "choose", "product_button", "batch_button", "mode")
         for name, button in zip(names, self.buttons(), strict=True):
             button.setObjectName(f"daily.{name}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -45,10 +48,11 @@ class HeadBar(QObject):
         self.product.clicked.connect(lambda: self.head_wanted.emit("product"))
         self.batch.clicked.connect(lambda: self.head_wanted.emit("batch"))
         self.mode.clicked.connect(self.switched)
+        self.back.clicked.connect(self.waiting)
 
     def buttons(self) -> list[QWidget]:
         """Return the widgets, from the left."""
-        return [self.choose, self.product, self.batch, self.mode]
+        return [self.back, self.choose, self.product, self.batch, self.mode]
 
     def show_places(self, places: Sequence[Place], today: date) -> None:
         """Offer other records."""
@@ -62,8 +66,6 @@ class HeadBar(QObject):
             titles: Models by title, to be short: ``name model`` -> model.
             mode: ``touch`` or ``desk``.
         """
-        filling = draft is not None
-        self.mode.setVisible(filling)
         touch = mode == "touch"
         self.mode.say(
             self.tr("表格") if touch else self.tr("触屏"),
@@ -76,8 +78,9 @@ class HeadBar(QObject):
         words = _short(batches, ())
         self.batch.say(self.tr("批次 {0}").format(words) if words else self.tr("批次"))
 
-    def fit(self, *, filling: bool, touch: bool, narrow: bool) -> None:
+    def fit(self, *, filling: bool, touch: bool, narrow: bool, back: bool) -> None:
         """Show what there is room for."""
+        self.back.setVisible(back)
         self.product.setVisible(filling and touch)
         self.batch.setVisible(filling and touch)
         self.mode.setVisible(filling and not narrow)
