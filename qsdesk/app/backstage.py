@@ -2,6 +2,7 @@
 
 import logging
 import platform
+from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from qsdesk import __version__
 from qsdesk.app.config import change_config, read_config
 from qsdesk.domain.errors import MachineError
+from qsdesk.ui.desk.backstage import Checked
 from qsdesk.ui.desk.folder_lock import FolderLock
 from qsdesk.ui.theme import Theme, ThemeName
 
@@ -20,6 +22,10 @@ LOG = logging.getLogger("qsdesk")
 LOG_BYTES = 512 * 1024
 REPORT_CHARACTERS = 20000
 TRACES = ("head.json", "journal", "archive", "backups", "attachments")
+
+
+class _StoppedError(Exception):
+    """The window closes: the check at the start ends."""
 
 
 class Folder:
@@ -86,9 +92,25 @@ class Folder:
         self.close()
         self.data = data
 
-    def facts(self) -> tuple[str, str, bool]:
-        """Return what the check at the start found, the last backup, and whether all agreed."""
-        return "", "", True
+    def check(self, stopped: Callable[[], bool]) -> Checked:
+        """Verify the folder on a copy of its database; runs off the window's thread.
+
+        Args:
+            stopped: Asked between two steps; True ends the check without an outcome.
+        """
+        from qsdesk.services.chain.verification.data import verify_folder
+
+        def ask(_stage: str, _done: int, _total: int) -> None:
+            if stopped():
+                raise _StoppedError
+
+        try:
+            found = verify_folder(self.data, progress=ask)
+        except _StoppedError:
+            return Checked(finished=False)
+        return Checked(
+            finished=True, records=found.records, problems=len(found.problems) + found.hidden
+        )
 
     def note(self, error: Exception) -> None:
         """Write a bug into the log."""

@@ -90,7 +90,7 @@ class FirstFactory:
         services = compose(store, sample=False)
         try:
             founded = self._work(services, plan, report)
-        except (RuleError, MachineError, OSError):
+        except Exception:
             services.close()
             self._take_back(existed=existed, kept=kept)
             raise

@@ -1,11 +1,27 @@
 """What the window asks of the program behind it, which it does not import."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from qsdesk.ui.desk.founding import Founding
 from qsdesk.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check at the start found.
+
+    Attributes:
+        finished: False where it was stopped; nothing is known then.
+        records: How many were verified.
+        problems: How many there are, 0 where all agrees.
+    """
+
+    finished: bool
+    records: int = 0
+    problems: int = 0
 
 
 class Backstage(Protocol):
@@ -35,10 +51,11 @@ class Backstage(Protocol):
     def move(self, data: Path) -> None:
         """Use another data folder from now on."""
 
-    def facts(self) -> tuple[str, str, bool]:
-        """Return what the check at the start found, the last backup, and whether all agreed.
+    def check(self, stopped: Callable[[], bool]) -> Checked:
+        """Verify the folder on a copy of its database; runs off the window's thread.
 
-        Empty sentences where nothing is known.
+        Args:
+            stopped: Asked between two steps; True ends the check without an outcome.
         """
 
     def note(self, error: Exception) -> None:
@@ -49,6 +66,3 @@ class Backstage(Protocol):
 
     def close(self) -> None:
         """Let go of the folder."""
-
-
-Sample = Callable[[Callable[[int, int, str], None]], Path]

@@ -83,6 +83,7 @@ class Sessions(QObject):
         window = MainWindow(person, context)
         window.lock_wanted.connect(self.locking)
         window.idle.connect(self.locking)
+        window.search_wanted.connect(lambda words: window.navigate("archive", words))
         self._sessions[key] = session
         self._windows[key] = window
         return window

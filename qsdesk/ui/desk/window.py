@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 from typing_extensions import override
 
 from qsdesk.domain.errors import MachineError, RuleError
-from qsdesk.ui.desk.backstage import Backstage
+from qsdesk.ui.desk.backstage import Backstage, Checked
 from qsdesk.ui.desk.failure import FailurePage
 from qsdesk.ui.desk.sessions import VISIT, Sessions
 from qsdesk.ui.desk.visitors import SignedIn, unit_of, visitors
@@ -50,6 +51,8 @@ class DeskWindow(QWidget):
         self._here: MainWindow | None = None
         self._login = ""
         self._painted = self._visit = False
+        self._checked: Checked | None = None
+        self._stop = Event()
         self._pages = QStackedLayout(self)
         self._own_overlay = Overlay(self)
         self.sign_in = SignInScreen()
@@ -79,6 +82,7 @@ class DeskWindow(QWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._stop.set()
         wait_for_work()
         self._backstage.close()
         super().closeEvent(event)
@@ -97,6 +101,7 @@ class DeskWindow(QWidget):
                 self._sessions.locking.connect(self.lock)
                 self._sessions.leaving.connect(self.sign_out)
                 self.ask_who()
+                self._check()
         self.opened.emit()
 
     def page(self) -> QWidget | None:
@@ -112,8 +117,7 @@ class DeskWindow(QWidget):
         people, keepers = visitors(self._services, sessions)
         self.sign_in.show_people(unit_of(self._services), people, keepers)
         self.sign_in.choose(login)
-        verified, backup, good = self._backstage.facts()
-        self.sign_in.show_facts(verified, backup, good=good)
+        self.sign_in.show_check(self._checked)
 
     def lock(self) -> None:
         """Lock the screen; what was being filled in stays as it is behind it."""
@@ -216,6 +220,22 @@ class DeskWindow(QWidget):
         heads = {p.login for h in HEADS for p in self._services.people.holders(h)}
         self._visit = True
         self.sign_in.ask_for_visit([p for p in people if p.login in heads])
+
+    def _check(self) -> None:
+        def done(checked: Checked) -> None:
+            self._checked = checked
+            self.sign_in.show_check(checked)
+
+        self._checked, stop = None, self._stop
+        self.sign_in.show_check(None)
+        run_in_background(
+            self, lambda: self._backstage.check(stop.is_set), done=done, failed=self._unchecked
+        )
+
+    def _unchecked(self, error: Exception) -> None:
+        self._backstage.note(error)
+        self._checked = Checked(finished=False)
+        self.sign_in.show_check(self._checked)
 
     def _first_run(self) -> None:
         from qsdesk.ui.screens.first_run import FirstRun

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from qsdesk.domain.times import WEEKDAYS
+from qsdesk.ui.desk.backstage import Checked
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.card import Panel, column, row
 from qsdesk.ui.widgets.basics.chips import Avatar, KeyCap
@@ -82,11 +83,23 @@ class SignInScreen(Panel):
         self._keepers = tuple(keepers)
         self.people.show_people(people)
         self.visit.show()
+        self.visit.say(self.tr("检查人员查阅"))
         self.admin.setVisible(bool(keepers))
         self._last_key.setVisible(len(people) > 1)
         here = self.chosen()
         if here in self._people:
             self.choose(here)
+
+    def ask_for_visit(self, heads: Sequence[Visitor]) -> None:
+        """Show who may open a visit of inspectors; the same button goes back.
+
+        Args:
+            heads: Director and principal.
+        """
+        self.show_people(self._unit.accessibleName(), heads, ())
+        self._head.setText(self.tr("谁来开启查阅"))
+        self.visit.say(self.tr("不查阅了"), enabled=True)
+        self.choose("")
 
     def chosen(self) -> str:
         """Return the login that is chosen, empty for none."""
@@ -107,23 +120,30 @@ class SignInScreen(Panel):
         self.entrance.say_error(sentence, seconds)
         self.entrance.focus()
 
-    def show_facts(self, verified: str = "", backup: str = "", *, good: bool = True) -> None:
-        """Show what the check at the start found and when the last backup was made.
-
-        Args:
-            verified: 启动核验通过，676 份记录无改动; empty hides it.
-            backup: 备份 昨日 17:46; empty hides it.
-            good: Whether the check agreed.
-        """
-        self._verified_icon.set_icon(
-            "shield-check" if good else "shield-x", "ok" if good else "bad"
-        )
-        self._verified.setText(verified)
-        self._backup.setText(backup)
+    def show_check(self, checked: Checked | None) -> None:
+        """Show what the check at the start found, None while it runs."""
+        icon, tone = "shield-check", "text2"
+        if checked is None:
+            text = self.tr("正在核验")
+        elif not checked.finished:
+            text = ""
+        elif checked.problems:
+            icon, tone = "shield-x", "bad"
+            text = self.tr("启动核验发现 {0} 处不一致，登录后看档案").format(checked.problems)
+        else:
+            tone = "ok"
+            text = self.tr("启动核验通过，{0} 份记录无改动").format(checked.records)
+        self._verified_icon.set_icon(icon, tone)
+        self._verified.setText(text)
+        self._verified.set_tone(tone if tone == "bad" else "text2")
         for part in (self._verified_icon, self._verified):
-            part.setVisible(bool(verified))
+            part.setVisible(bool(text))
+
+    def show_backup(self, text: str) -> None:
+        """Show when the last backup was made; empty hides it."""
+        self._backup.setText(text)
         for part in (self._backup_icon, self._backup):
-            part.setVisible(bool(backup))
+            part.setVisible(bool(text))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -218,5 +238,6 @@ class SignInScreen(Panel):
         foot.addSpacing(16)
         foot.addWidget(KeyCap("F1"))
         foot.addWidget(Label(self.tr("帮助"), 13, tone="text2"))
-        self.show_facts()
+        self.show_check(Checked(finished=False))
+        self.show_backup("")
         return foot
