@@ -1,0 +1,1 @@
+"""What the screens of the week and of the month share."""

@@ -1,0 +1,225 @@
+"""Typed fields of a report: made from its specs, shown, named, and led to."""
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from qsdesk.domain.errors import RuleError
+from qsdesk.domain.forms.specs import Spec, specs
+from qsdesk.ui.forms.inputs import FormInput
+from qsdesk.ui.forms.making import input_for
+from qsdesk.ui.forms.reading import read_clock
+from qsdesk.ui.forms.sources import Sources
+from qsdesk.ui.language import told
+from qsdesk.ui.periods.rows import RowsEditor, Shape
+from qsdesk.ui.theme import px
+from qsdesk.ui.widgets.inputs.fields import Choice, LineInput, TextInput
+from qsdesk.ui.widgets.inputs.form_field import FormField
+
+LEAST_LINES = 2
+
+
+class Growing(TextInput):
+    """Lines that make room for what is written."""
+
+    def __init__(self, *, longest: int, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(hint, lines=LEAST_LINES, longest=longest, parent=parent)
+        layout = self.document().documentLayout()
+        layout.documentSizeChanged.connect(lambda _: self._measure())
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @override
+    def _measure(self) -> None:
+        self.document().setDocumentMargin(6)
+        lines = max(LEAST_LINES, round(self.document().size().height()))
+        height = self.fontMetrics().lineSpacing() * lines + 18
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class GrowingBox(FormInput):
+    """Paragraphs that make room for themselves."""
+
+    def __init__(self, spec: Spec, parent: QWidget | None = None) -> None:
+        self.box = Growing(longest=spec.limit, hint=spec.hint)
+        super().__init__(self.box, parent=parent)
+        self._quiet = False
+        self.box.textChanged.connect(self._tell)
+
+    @override
+    def value(self) -> str:
+        return self.box.text()
+
+    @override
+    def show_value(self, value: Any) -> None:
+        self._quiet = True
+        self.box.show_text(str(value or ""))
+        self._quiet = False
+
+    def _tell(self) -> None:
+        if not self._quiet:
+            self.answered.emit()
+
+
+class ClockBox(FormInput):
+    """A time of day, read as it is typed: 1400, 14:00."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.line = LineInput("14:00", longest=5)
+        super().__init__(self.line, parent=parent)
+        self.line.textEdited.connect(lambda _: self.answered.emit())
+        self.line.editingFinished.connect(lambda: self.show_value(self.value()))
+
+    @override
+    def value(self) -> str:
+        typed = self.line.text().strip()
+        found = read_clock(typed)
+        return typed if found is None else f"{found:%H:%M}"
+
+    @override
+    def show_value(self, value: Any) -> None:
+        if self.line.text() != str(value or ""):
+            self.line.setText(str(value or ""))
+
+
+class NameBox(FormInput):
+    """One of a few people."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.box = Choice([("", self.tr("未选"))])
+        super().__init__(self.box, parent=parent)
+        self.box.chosen.connect(lambda _: self.answered.emit())
+
+    @override
+    def value(self) -> str:
+        return str(self.box.value() or "")
+
+    @override
+    def show_value(self, value: Any) -> None:
+        self.box.set_value(str(value or ""))
+
+    def offer(self, names: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer people: pairs of name and words; one who left stays as chosen."""
+        known = list(names)
+        if chosen and chosen not in dict(known):
+            known.append((chosen, chosen))
+        self.box.set_options([("", self.tr("未选")), *known])
+        self.box.set_value(chosen)
+
+
+class PaperField(FormField):
+    """Label, input and error line of one field.
+
+    Args:
+        name: Object name of the input.
+        spec: What it is.
+        made: The input.
+    """
+
+    def __init__(
+        self, name: str, spec: Spec, made: FormInput, parent: QWidget | None = None
+    ) -> None:
+        self.input = made
+        super().__init__(spec.label, made, required=spec.required, parent=parent)
+        made.call(name, spec.label)
+
+    @override
+    def set_error(self, sentence: str) -> None:
+        super().set_error(sentence)
+        for part in self.input.parts():
+            part.setProperty("fault", "true" if sentence else "false")
+            part.style().unpolish(part)
+            part.style().polish(part)
+            part.setAccessibleDescription(sentence)
+
+
+class Fields(QObject):
+    """The typed fields of one report.
+
+    Args:
+        prefix: KEY of the screen; inputs bear ``KEY.field``.
+        form: Dataclass of the draft.
+        sources: What inputs may ask for.
+
+    Signals:
+        answered: Carries key and value.
+    """
+
+    answered = Signal(str, object)
+
+    def __init__(self, prefix: str, form: type, sources: Sources, parent: QObject) -> None:
+        super().__init__(parent)
+        self._prefix, self._sources = prefix, sources
+        self._specs = specs(form)
+        self.made: dict[str, PaperField] = {}
+
+    def field(self, key: str, *, label: str = "", made: FormInput | None = None) -> PaperField:
+        """Return the new field of a key.
+
+        Args:
+            key: Of the draft.
+            label: In place of its own; a blank leaves it away.
+            made: The input, where that of its kind does not do.
+        """
+        spec = dataclasses.replace(self._specs[key], duty="")
+        if label:
+            spec = dataclasses.replace(spec, label=label)
+        found = made or self._input(spec)
+        field = PaperField(f"{self._prefix}.{key}", spec, found)
+        found.answered.connect(lambda: self.answered.emit(key, found.value()))
+        self.made[key] = field
+        return field
+
+    def rows(self, key: str, shape: Shape) -> RowsEditor:
+        """Return the new editor of a table."""
+        return RowsEditor(shape, self._sources, self._specs[key].limit)
+
+    def show(self, draft: Any) -> None:
+        """Show a draft without a signal."""
+        for key, field in self.made.items():
+            field.input.show_value(getattr(draft, key))
+            field.set_error("")
+
+    def tell(self, problems: Iterable[RuleError]) -> None:
+        """Show at each field the first sentence about it, and none at the others."""
+        found: dict[str, str] = {}
+        for problem in problems:
+            key = str(problem.detail.get("key", "")).partition(".")[0]
+            found.setdefault(key, told(problem))
+        for key, field in self.made.items():
+            field.set_error(field.input.complaint() or found.get(key, ""))
+
+    def go_to(self, key: str) -> QWidget | None:
+        """Put the focus into a field, and return it."""
+        name = key.partition(".")[0]
+        field = self.made.get(name)
+        if field is None:
+            return None
+        if isinstance(field.input, RowsEditor):
+            field.input.go_in()
+        else:
+            field.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return field
+
+    def _input(self, spec: Spec) -> FormInput:
+        if spec.kind == "long":
+            return GrowingBox(spec)
+        return input_for(spec, self._sources)
+
+
+def beside(*fields: QWidget, widths: Sequence[int] = ()) -> QWidget:
+    """Return fields side by side; those without a width share what is left."""
+    widget = QWidget()
+    line = QHBoxLayout(widget)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(14)
+    for place, field in enumerate(fields):
+        width = widths[place] if place < len(widths) else 0
+        if width:
+            field.setFixedWidth(px(width))
+        line.addWidget(field, 0 if width else 1, Qt.AlignmentFlag.AlignTop)
+    return widget

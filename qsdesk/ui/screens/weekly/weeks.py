@@ -1,0 +1,83 @@
+"""Which weeks there are, and which one is opened first."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from qsdesk.domain.calendar import Period, week_from, week_of, week_text
+from qsdesk.domain.errors import RuleError
+from qsdesk.domain.times import short_day
+from qsdesk.ui.periods.words import tr
+
+if TYPE_CHECKING:
+    from qsdesk.domain.ledger import LedgerPeriod
+    from qsdesk.storage.index import Entry
+
+BACK = timedelta(days=7 * 26)
+
+
+def listed(services: Any, today: date) -> "tuple[LedgerPeriod, ...]":
+    """Return the weeks of the last half year up to this one, the oldest first."""
+    start = max(services.ledger.started(), week_of(today).first - BACK)
+    found: tuple[LedgerPeriod, ...] = services.ledger.ledger(start, max(today, start)).weeks
+    return found
+
+
+def words_of(week: "LedgerPeriod", unread: frozenset[str]) -> str:
+    """Return 第 30 周　7月20日 — 7月26日　已签署."""
+    iso = week.period.first.isocalendar()
+    span = f"{short_day(week.period.first)} — {short_day(week.period.last)}"
+    return tr("第 {0} 周　{1}　{2}").format(iso.week, span, _state(week, unread))
+
+
+def unread_in(services: Any) -> frozenset[str]:
+    """Return the numbers of reports that the principal has not read."""
+    entries: tuple[Entry, ...] = services.archive.catalogue("weekly")
+    return frozenset(entry.number for entry in entries if entry.state == "report")
+
+
+def first_week(
+    weeks: "tuple[LedgerPeriod, ...]", unread: frozenset[str], *, writes: bool
+) -> Period | None:
+    """Return the week to open: the oldest that waits, else the newest.
+
+    Args:
+        weeks: As listed.
+        unread: Reports that wait for the principal.
+        writes: Whether who looks writes reports; else he reads signed ones.
+    """
+    if not weeks:
+        return None
+    if writes:
+        waiting = [w for w in weeks[-3:] if not w.done and not w.idle]
+        return (waiting or [weeks[-1]])[0].period
+    waiting = [w for w in weeks if w.number in unread]
+    signed = [w for w in weeks if w.done]
+    return (waiting or signed[-1:] or [weeks[-1]])[0].period
+
+
+def week_asked(services: Any, argument: object) -> Period | None:
+    """Return the week of ``2026-W48``, of a day, or of a report's number; None for others."""
+    if isinstance(argument, date):
+        return week_of(argument)
+    text = str(argument or "")
+    try:
+        if "-W" in text:
+            return week_from(text)
+        return week_of(services.archive.record(text).first.sheet.covers.first)
+    except RuleError:
+        return None
+
+
+def key_of(week: Period) -> str:
+    """Return ``2026-W48``."""
+    return week_text(week.first)
+
+
+def _state(week: "LedgerPeriod", unread: frozenset[str]) -> str:
+    if week.number in unread:
+        return tr("待审阅")
+    if week.done:
+        return tr("已签署")
+    if week.idle:
+        return tr("停产或休息")
+    return tr("逾期未签") if week.late else tr("草稿")
