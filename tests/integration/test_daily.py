@@ -171,3 +171,16 @@ def test_a_preview_names_the_number_it_would_get_and_keeps_nothing(made: Factory
     made.services.daily.preview(officer, draft)
     with made.services.store.read() as work:
         assert work.records.numbers("daily") == ()
+
+
+def test_a_correction_after_the_deadline_is_no_late_entry(made: Factory) -> None:
+    officer = made.as_("officer1")
+    draft = filled(made, "officer1", DAY, "一车间")
+    number = made.services.daily.sign(officer, PASSWORD, draft)[0].number
+    made.clock.set(date(2026, 3, 5), time(9, 0))
+    amended = made.services.daily.amending(officer, number)
+    assert made.services.daily.problems(officer, amended) == ()
+    made.services.daily.sign(officer, PASSWORD, amended, "数量写错，更正")
+    sheet = made.services.archive.record(number).last.sheet
+    assert (sheet.n, sheet.late, sheet.needs[0].meaning) == (2, "", "填报")
+    assert not made.services.ledger.ledger(DAY, DAY).days[0].late_entry

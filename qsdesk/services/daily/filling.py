@@ -126,8 +126,7 @@ class DailyService:
 
     def problems(self, session: Session, draft: DailyDraft) -> tuple[RuleError, ...]:
         """Return everything that keeps a draft from being signed, in the order of the sheet."""
-        with self.store.read() as work:
-            late = self._late(profile_needed(work), draft)
+        late = self._late(draft)
         moment = now(self.signing.writer.clock)
         return draft.problems(late=late, officer=session.name, now=moment)
 
@@ -187,7 +186,11 @@ class DailyService:
             return work.index.history(code, draft.area, before=draft.day, limit=days)
 
     def _plan(self, session: Session, draft: DailyDraft, reason: str) -> Plan:
-        late = self._demand(session, draft.day, draft.shift)
+        if reason:
+            self.access.demand("amend", session)
+        else:
+            self._demand(session, draft.day, draft.shift)
+        late = self._late(draft)
 
         def plan(numbers: Numbers, work: Work) -> Sequence[Act]:
             held = number_of(work, draft.day, draft.area, draft.shift)
@@ -247,8 +250,8 @@ class DailyService:
         photos = [photo for code in codes for photo in draft.answer_of(code).all_photos]
         return self.pictures.described(tuple(photos))
 
-    def _demand(self, session: Session, day: date, shift: str) -> bool:
-        """Demand the right to fill in, and return whether the entry is late."""
+    def _demand(self, session: Session, day: date, shift: str) -> None:
+        """Demand the right to fill in, in time or late."""
         moment = now(self.signing.writer.clock)
         with self.store.read() as work:
             profile = profile_needed(work)
@@ -257,9 +260,13 @@ class DailyService:
             raise RuleError("date_in_future", field="日期", date=day.isoformat())
         late = moment > self.deadline(profile, day, shift)
         self.access.demand("late_entry" if late else "daily_sign", session)
-        return late
 
-    def _late(self, profile: Profile, draft: DailyDraft) -> bool:
+    def _late(self, draft: DailyDraft) -> bool:
+        """Whether it is a late entry; a correction is one if its first sheet was."""
+        with self.store.read() as work:
+            profile = profile_needed(work)
+            if number_of(work, draft.day, draft.area, draft.shift):
+                return bool(draft.late_reason)
         moment = now(self.signing.writer.clock)
         return moment > self.deadline(profile, draft.day, draft.shift)
 
