@@ -22,18 +22,9 @@ MISSED = date(2026, 3, 12)
 
 
 class Told(QObject):
-    """A signal that something has changed."""
+    """Carries what has changed."""
 
-    told = Signal(object)
-
-    def connect(self, slot, /):  # type: ignore[no-untyped-def, override]  # noqa: ANN001, ANN201
-        """Call ``slot`` at each change."""
-        return self.told.connect(slot)
-
-    def emit(self, *kinds: str) -> None:
-        """Tell of changes."""
-        for kind in kinds:
-            self.told.emit(kind)
+    told = Signal(str)
 
 
 @dataclass
@@ -114,7 +105,7 @@ def desk(qtbot: QtBot, made: Factory, login: str, size: tuple[int, int] = (1366,
             visits.append((key, argument))
             window.navigate(key, argument)
 
-        return ScreenContext(session, made.services, navigate, Told(window))
+        return ScreenContext(session, made.services, navigate, Told(window).told)
 
     person = Person(session.name, role_names(session.roles), session.roles, UNIT)
     window = MainWindow(person, context)
@@ -124,9 +115,7 @@ def desk(qtbot: QtBot, made: Factory, login: str, size: tuple[int, int] = (1366,
     return Desk(made, window, session, visits)
 
 
-def _known(
-    made: Factory, login: str, day: date, area: str, wanted: list[str]
-) -> list[str]:
+def _known(made: Factory, login: str, day: date, area: str, wanted: list[str]) -> list[str]:
     if not wanted:
         return []
     draft = made.services.daily.open(made.as_(login), day, area, "白班").draft

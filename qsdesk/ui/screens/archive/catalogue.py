@@ -131,12 +131,7 @@ def running_numbers(entries: Iterable["Entry"]) -> dict[str, int]:
 
 def gap_lines(ledger: "Ledger") -> list[Line]:
     """Return the daily records that are not there, each with its reason."""
-    return [
-        _gap(day, slot)
-        for day in ledger.days
-        for slot in day.slots
-        if slot.state in GAPS
-    ]
+    return [_gap(day, slot) for day in ledger.days for slot in day.slots if slot.state in GAPS]
 
 
 def gap_key(day: date, area: str, shift: str) -> str:
@@ -154,7 +149,7 @@ def ordered(lines: Iterable[Line], key: str, *, descending: bool) -> list[Line]:
         "day": lambda line: line.day,
     }
     found = sorted(lines, key=lambda line: (line.day, line.item), reverse=descending)
-    return sorted(found, key=values[key], reverse=descending)  # type: ignore[arg-type]
+    return sorted(found, key=values[key], reverse=descending)
 
 
 def table_row(line: Line, verdict: Verdict | None) -> TableRow:
@@ -214,9 +209,7 @@ def _gap(day: "LedgerDay", slot: "Slot") -> Line:
         key=gap_key(day.day, slot.area, slot.shift),
         item=0,
         number="",
-        title=tr("{0} {1} {2} {3}，无记录").format(
-            short_day(day.day), slot.area, slot.shift, word
-        ),
+        title=tr("{0} {1} {2} {3}，无记录").format(short_day(day.day), slot.area, slot.shift, word),
         name="",
         day=day.day,
         area=slot.area,

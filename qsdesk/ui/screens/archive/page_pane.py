@@ -84,7 +84,9 @@ class PagePane(Panel):
             head = tr("可核验，与数据库一致")
         else:
             head = _sentence(badge.problem)
-        self.badge.show_verdict(head, facts, badge.fingerprint.replace(" ", "-"), good=badge.genuine)
+        self.badge.show_verdict(
+            head, facts, badge.fingerprint.replace(" ", "-"), good=badge.genuine
+        )
         self.preview.show_pdf(pdf, number, f"PDF/A，{len(pdf) // KILO} KB")
 
     def _fail(self, number: str, error: Exception) -> None:

@@ -1,30 +1,20 @@
 """The page of the archive: kinds and months, the catalogue, the page itself."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from qsdesk.domain.calendar import month_from, month_text
-from qsdesk.domain.errors import MachineError, RuleError
+from qsdesk.domain.errors import RuleError
 from qsdesk.domain.ledger import Ledger
-from qsdesk.ui.language import told
-from qsdesk.ui.problems import Problem, explain, show_problem
 from qsdesk.ui.registry import READERS
 from qsdesk.ui.screen import Screen, ScreenContext
 from qsdesk.ui.screens.archive import catalogue as cat
+from qsdesk.ui.screens.archive.acts import CopyDesk
 from qsdesk.ui.screens.archive.catalogue import Line, Verdict, tr
-from qsdesk.ui.screens.archive.copies import (
-    ChoosePrinter,
-    choose_printer,
-    list_text,
-    print_pages,
-)
 from qsdesk.ui.screens.archive.filters import FilterBar, Span
 from qsdesk.ui.screens.archive.foot import ArchiveFoot
 from qsdesk.ui.screens.archive.page_pane import PagePane
@@ -32,7 +22,6 @@ from qsdesk.ui.screens.archive.scan_dialog import ScanDialog
 from qsdesk.ui.screens.archive.side import ArchiveSide
 from qsdesk.ui.screens.archive.verifying import Verifier
 from qsdesk.ui.signing import overlay_of
-from qsdesk.ui.tasks import Progress, run_in_background
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.banner import Banner
 from qsdesk.ui.widgets.basics.buttons import Button
@@ -56,8 +45,6 @@ class ArchiveScreen(Screen):
         self._shown: list[Line] = []
         self._search, self._sort, self._total = "", ("day", True), 0
         self._today = date(2000, 1, 1)
-        self.choose_printer: ChoosePrinter = choose_printer
-        self.ask_folder: Callable[[], str] = self._ask_folder
         services = context.services
         self.side, self.filters = ArchiveSide(), FilterBar()
         self.table = SimpleTable(cat.columns(), row_height=35, checkable=True)
@@ -69,6 +56,7 @@ class ArchiveScreen(Screen):
         self.pane = PagePane(services)
         may = services.access.may(PRINT, context.session) is not None
         self.foot = ArchiveFoot(may_print=may)
+        self.copies = CopyDesk(self, context, self.foot, self._ticked)
         self.verifier = Verifier(self.table, services, self._verified)
         self._lay_out()
         self._connect()
@@ -142,9 +130,7 @@ class ArchiveScreen(Screen):
         self.table.checked_changed.connect(self._count_ticked)
         self.table.sort_wanted.connect(self._order)
         self.table.empty.acted.connect(lambda: self._search_for(""))
-        self.foot.copy.clicked.connect(self._copy_list)
-        self.foot.export.clicked.connect(self._export)
-        self.foot.print.clicked.connect(self._print)
+        self.copies.ended.connect(self._count_ticked)
         self.context.changed.connect(self._changed)
 
     def _read(self) -> None:
@@ -246,11 +232,8 @@ class ArchiveScreen(Screen):
     def _ticked(self) -> list[Line]:
         return [self._lines[key] for key in self.table.checked() if key in self._lines]
 
-    def _numbers(self) -> tuple[str, ...]:
-        return tuple(line.number for line in self._ticked() if line.number)
-
     def _count_ticked(self) -> None:
-        numbers, known = self._numbers(), self.verifier.verdicts
+        numbers, known = self.copies.numbers(), self.verifier.verdicts
         pages = sum(known[n].pages for n in numbers if n in known)
         self.foot.show_count(len(numbers), pages)
         shown = sum(1 for line in self._shown if line.number)
@@ -259,47 +242,6 @@ class ArchiveScreen(Screen):
         said += tr("，缺 {0}").format(gaps) if gaps else ""
         said += tr("，已选 {0}").format(len(numbers)) if numbers else ""
         self.count.setText(said)
-
-    def _copy_list(self) -> None:
-        lines = self._ticked()
-        QGuiApplication.clipboard().setText(list_text(lines))
-        self._say(tr("清单 {0} 行已复制").format(len(lines)))
-
-    def _export(self) -> None:
-        numbers = self._numbers()
-        chosen = self.ask_folder() if numbers else ""
-        if not chosen:
-            return
-        services, session = self.context.services, self.context.session
-        progress = Progress(self)
-        progress.moved.connect(lambda done, total, _: self.foot.say_busy(done, total))
-        folder = Path(chosen)
-        run_in_background(
-            self,
-            lambda: services.archive.print_copies(session, numbers, folder, progress.report),
-            done=lambda paths: self._exported(len(paths), folder),
-            failed=self._fail,
-        )
-
-    def _exported(self, count: int, folder: Path) -> None:
-        self._count_ticked()
-        self._say(tr("{0} 件写入 {1}").format(count, folder.name))
-
-    def _print(self) -> None:
-        numbers = self._numbers()
-        printer = self.choose_printer(self) if numbers else None
-        if printer is None:
-            return
-        archive, session = self.context.services.archive, self.context.session
-        try:
-            pages = print_pages(printer, [archive.page(number) for number in numbers])
-            archive.note_printed(session, numbers)
-        except OSError:
-            show_problem(overlay_of(self), _no_printer())
-        except (RuleError, MachineError) as error:
-            self._fail(error)
-        else:
-            self._say(tr("{0} 件 {1} 页已送打印机").format(len(numbers), pages))
 
     def _ask_code(self) -> None:
         overlay = overlay_of(self)
@@ -314,24 +256,6 @@ class ArchiveScreen(Screen):
         overlay.open(dialog)
         dialog.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _ask_folder(self) -> str:
-        return QFileDialog.getExistingDirectory(self, tr("导出 PDF 到文件夹"), str(Path.home()))
-
-    def _fail(self, error: Exception) -> None:
-        self._count_ticked()
-        show_problem(overlay_of(self), explain(error, told))
-
-    def _say(self, text: str) -> None:
-        toast: Any = getattr(self.window(), "toast", None)
-        if toast is not None:
-            toast.say(text)
-
     def _changed(self, *_kinds: str) -> None:
         if self.isVisible():
             self.refresh()
-
-
-def _no_printer() -> Problem:
-    return Problem(
-        tr("打印机没有接下这些页"), tr("没有打印，也没有记入事件。检查打印机后再打印")
-    )

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from qsdesk.domain.times import short_day
 from qsdesk.ui.models.cells import Cell, Chip, Column, Mark, TableRow, Text
 from qsdesk.ui.screens.inspection.packs import Gap, Plan, Report, tr
+from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.card import Card
 from qsdesk.ui.widgets.basics.chips import StatusChip
 from qsdesk.ui.widgets.basics.labels import Label
@@ -18,12 +19,17 @@ from qsdesk.ui.widgets.basics.paint import ring
 from qsdesk.ui.widgets.records.table import SimpleTable
 
 NONE = "–"
+UPPER = 430
 KINDS = {"缺检": "bad", "未做": "warn", "逾期": "warn", "补录": "accent"}
 RECORDS = "data/records"
 
 
 class BareTable(SimpleTable):
     """A table inside a card: without an edge of its own until it has the focus."""
+
+    def __init__(self, columns: Sequence[Column], row_height: int) -> None:
+        super().__init__(columns, row_height=row_height)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
 
     @override
     def draw_ground(self, painter: QPainter, rect: QRectF) -> None:
@@ -36,11 +42,12 @@ class Contents(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.shelves = BareTable(_shelf_columns(), row_height=28)
+        self.shelves = BareTable(_shelf_columns(), 26)
         self.shelves.setObjectName("inspection.shelves")
         self.shelves.view.setAccessibleName(tr("内容"))
-        self.gaps = BareTable(_gap_columns(), row_height=30)
+        self.gaps = BareTable(_gap_columns(), 30)
         self.gaps.setObjectName("inspection.gaps")
+        self.gaps.titles.hide()
         self.gaps.view.setAccessibleName(tr("缺口"))
         self.gaps.say_empty(tr("这段时间没有缺口"))
         self.counts = Label("", 13, tone="text2")
@@ -53,8 +60,9 @@ class Contents(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(upper, 13)
-        layout.addWidget(lower, 7)
+        upper.setMaximumHeight(px(UPPER))
+        layout.addWidget(upper, 15)
+        layout.addWidget(lower, 6)
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show what a pack would hold."""

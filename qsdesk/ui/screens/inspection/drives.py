@@ -96,13 +96,24 @@ def _place(volume: QStorageInfo, root: Path, *, removable: bool) -> Place:
 
 
 class PlaceRow(Pressable):
-    """One place to choose."""
+    """One place to choose, or the one that is written to.
+
+    Args:
+        place: What is shown.
+        here: Whether it is chosen.
+        choice: Whether there is a choice.
+
+    Signals:
+        chosen: Carries the ``Place``.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, place: Place, *, here: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, place: Place, *, here: bool, choice: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.place, self._here = place, here
+        self.place, self._here, self._choice = place, here, choice
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         chosen = tr("已选 ") if here else ""
         self.setAccessibleName(f"{chosen}{place.name} {place.about()}")
@@ -124,8 +135,9 @@ class PlaceRow(Pressable):
         write(painter, words, self.place.name, size=14, bold=True)
         tone = "bad" if self.place.readonly else "text2"
         write(painter, words.translated(0, px(21)), self.place.about(), size=13, tone=tone)
-        mark, tone = ("circle-check", "accent") if self._here else ("circle", "text2")
-        draw_icon(painter, (rect.right() - 14 - px(18), middle), mark, tone, 18)
+        if self._choice:
+            mark, tone = ("circle-check", "accent") if self._here else ("circle", "text2")
+            draw_icon(painter, (rect.right() - 14 - px(18), middle), mark, tone, 18)
         if self.hasFocus():
             ring(painter, rect, 8)
 

@@ -110,7 +110,7 @@ class WritePane(QWidget):
         """Begin to write into a place."""
         self._place, self._counts = place, {}
         clear(self.drive)
-        shown = PlaceRow(place, here=False)
+        shown = PlaceRow(place, here=False, choice=False)
         shown.setEnabled(False)
         self.drive.addWidget(shown)
         self.fingerprint.setText(tr("核对完成后给出"))
@@ -174,6 +174,8 @@ class WritePane(QWidget):
         here = order.index(stage) if stage in order else 0
         write, reread = self._counts.get("write", (0, 0)), self._counts.get("reread", (0, 0))
         running, waiting, done = StageState.RUNNING, StageState.WAITING, StageState.DONE
+        if here > 1:
+            write = (write[1], write[1])
         written = done if here > 1 else running
         whole = write[1] > 0 and write[0] >= write[1] - 1
         synced = done if here > 1 else running if whole else waiting

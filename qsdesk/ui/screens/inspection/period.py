@@ -38,7 +38,7 @@ class PeriodCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("期间"), padding=16, parent=parent)
-        self._today = date(2000, 1, 1)
+        self._today = self._started = date(2000, 1, 1)
         self.choice = Segmented([Segment(key, tr(word)) for key, word in CHOICES], "half")
         self.choice.setObjectName("inspection.choice")
         self.first, self.last = DateInput(), DateInput()
@@ -54,12 +54,17 @@ class PeriodCard(Card):
         self.first.picked.connect(self._own)
         self.last.picked.connect(self._own)
 
-    def set_today(self, today: date) -> None:
-        """Offer periods that end today; days picked by hand stay."""
+    def set_today(self, today: date, started: date) -> None:
+        """Offer periods that end today; days picked by hand stay.
+
+        Args:
+            today: The day.
+            started: First day of which there is anything.
+        """
         if today != self._today:
-            self._today = today
+            self._today, self._started = today, started
             if self.choice.value() != OWN:
-                self._show(*span_of(self.choice.value(), today))
+                self._offer(self.choice.value())
 
     def period(self) -> tuple[date, date]:
         """Return first and last day."""
@@ -67,10 +72,14 @@ class PeriodCard(Card):
 
     def _choose(self, choice: str) -> None:
         if choice != OWN:
-            self._show(*span_of(choice, self._today))
+            self._offer(choice)
             self.changed.emit()
         else:
             self.first.setFocus()
+
+    def _offer(self, choice: str) -> None:
+        first, last = span_of(choice, self._today)
+        self._show(min(max(first, self._started), last), last)
 
     def _show(self, first: date, last: date) -> None:
         for field, day in ((self.first, first), (self.last, last)):

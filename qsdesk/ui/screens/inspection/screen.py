@@ -1,8 +1,7 @@
 """The page of the inspection pack: four steps, one thing next."""
 
 from datetime import date
-from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
@@ -26,6 +25,9 @@ from qsdesk.ui.tasks import Progress, run_in_background
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.card import row
 from qsdesk.ui.widgets.pack.stages import StepPath
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STEPS = ("选期间", "看缺口", "写入", "可以拔出")
 CHOOSE, SIGN, WRITE, DONE = range(4)
@@ -82,7 +84,8 @@ class InspectionScreen(Screen):
     @override
     def refresh(self) -> None:
         if self._step == CHOOSE:
-            self.period.set_today(self.context.services.status.today())
+            services = self.context.services
+            self.period.set_today(services.status.today(), services.ledger.started())
             self.place.watch(on=True)
             self._read_plan()
 
@@ -176,7 +179,9 @@ class InspectionScreen(Screen):
             self,
             lambda: self._maker.plan(first, last),
             done=lambda plan: self._show_plan((first, last), plan, ""),
-            failed=lambda error: self._show_plan((first, last), None, explain(error, told).sentence),
+            failed=lambda error: self._show_plan(
+                (first, last), None, explain(error, told).sentence
+            ),
         )
 
     def _show_plan(self, period: tuple[date, date], plan: Plan | None, why: str) -> None:

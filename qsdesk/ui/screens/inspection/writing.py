@@ -83,14 +83,14 @@ class PackJob(QObject):
 
 def teller(progress: Progress) -> Callable[[str, int, int], None]:
     """Return what the work calls from its thread: not more often than the eye sees."""
-    last = [0.0, ""]
+    shown: dict[str, float] = {}
 
     def tell(stage: str, done: int, total: int) -> None:
         if progress.cancelled:
             raise StoppedError
         moment = monotonic()
-        if stage != last[1] or done >= total or moment - float(last[0]) > SPARSE:
-            last[0], last[1] = moment, stage
+        if done >= total or moment - shown.get(stage, 0.0) > SPARSE:
+            shown[stage] = moment
             progress.report(done, total, stage)
 
     return tell

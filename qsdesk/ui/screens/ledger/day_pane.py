@@ -118,7 +118,7 @@ def asked(day: "LedgerDay", slot: "Slot | None" = None) -> dict[str, object]:
     missed = [s for s in day.slots if s.state is Completeness.MISSED]
     one = slot or (missed[0] if len(missed) == 1 else None)
     place = f" {one.area} {one.shift}" if one is not None else ""
-    return {
+    known = {
         "nature": "missed",
         "name": tr("{0}{1} 缺检").format(short_day(day.day), place),
         "start": day.day,
@@ -126,3 +126,4 @@ def asked(day: "LedgerDay", slot: "Slot | None" = None) -> dict[str, object]:
         "area": one.area if one is not None else "",
         "shift": one.shift if one is not None else "",
     }
+    return {"new": known}

@@ -1,6 +1,5 @@
 """The page of the ledger: the year, a table of its days, weeks and months, and one day."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +28,9 @@ from qsdesk.ui.widgets.inputs.segmented import Segment, Segmented
 from qsdesk.ui.widgets.records.table import SimpleTable
 
 if TYPE_CHECKING:
-    from qsdesk.domain.ledger import LedgerDay
+    from collections.abc import Callable, Iterable
+
+    from qsdesk.domain.ledger import LedgerDay, LedgerPeriod
 
 KINDS = ("days", "weeks", "months")
 SIDE_WIDTH = 308
@@ -50,8 +51,11 @@ class LedgerScreen(Screen):
         acts = bool(context.session.roles & STAFF)
         self.year, self.legend = YearStrip(), YearLegend()
         self.kind = Segmented(
-            [Segment("days", self.tr("日")), Segment("weeks", self.tr("周"))]
-            + [Segment("months", self.tr("月"))],
+            [
+                Segment("days", self.tr("日")),
+                Segment("weeks", self.tr("周")),
+                Segment("months", self.tr("月")),
+            ],
             "days",
             name=self.tr("按日、周、月看"),
         )
@@ -202,7 +206,7 @@ class LedgerScreen(Screen):
         started = self._started()
         return [d for d in self._ledger.days if started <= d.day <= self._today]
 
-    def _begun(self, periods: list) -> list:  # type: ignore[type-arg]
+    def _begun(self, periods: "Iterable[LedgerPeriod]") -> "list[LedgerPeriod]":
         started = self._started()
         return [p for p in periods if p.period.last >= started]
 

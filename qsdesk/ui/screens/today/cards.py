@@ -14,12 +14,11 @@ from qsdesk.ui.models.days import calendar_days, week_days
 from qsdesk.ui.screens.today.boards import FindingLine, Side, Todo
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.buttons import Button
-from qsdesk.ui.widgets.basics.card import Card, row
+from qsdesk.ui.widgets.basics.card import Card
 from qsdesk.ui.widgets.basics.labels import Label, Rule
 from qsdesk.ui.widgets.basics.list_row import ListRow
 from qsdesk.ui.widgets.basics.paint import (
     chip_width,
-
     draw_chip,
     draw_icon,
     measure,
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from qsdesk.domain.ledger import LedgerDay
 
 FINDINGS = 4
-
 
 
 class TodoCard(Card):
@@ -66,9 +64,7 @@ class TodoCard(Card):
         self.body.addStretch(1)
 
     def _row(self, todo: Todo) -> ListRow:
-        made = ListRow(
-            todo.title, todo.about, icon=todo.icon, tone=todo.tone, act=todo.door.act
-        )
+        made = ListRow(todo.title, todo.about, icon=todo.icon, tone=todo.tone, act=todo.door.act)
         made.setProperty("number", todo.number)
         made.act.setObjectName(f"today.{todo.door.target}")
         for word, kind, icon in todo.chips:
@@ -177,7 +173,9 @@ class SideCard(Card):
         super().__init__(side.title, padding=16, parent=parent)
         self.body.setSpacing(0)
         if side.late:
-            self.head.addWidget(Label(self.tr("{0} 逾期").format(side.late), 14, bold=True, tone="bad"))
+            self.head.addWidget(
+                Label(self.tr("{0} 逾期").format(side.late), 14, bold=True, tone="bad")
+            )
         if side.lines:
             self.head.addWidget(Label(self.tr("共 {0}").format(len(side.lines)), 13, tone="text2"))
         self.body.addSpacing(8)

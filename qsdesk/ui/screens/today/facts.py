@@ -176,7 +176,7 @@ def _gap_row(item: "Item", today: date, act: str) -> Todo:
         about=tr("停产或缺检，二选一并写明原因。也可以补录"),
         icon="circle-alert",
         tone="bad",
-        door=Door(act, "stopped", asked),
+        door=Door(act, "stopped", {"new": asked}),
         chips=chips(late_chip((today - day).days)),
     )
 

@@ -1,7 +1,7 @@
 """The card of the one thing that is next."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from qsdesk.ui.screens.today.boards import Hero, Strip
@@ -61,7 +61,7 @@ class HeroCard(Card):
         if hero.left or hero.right:
             self.body.addLayout(_below(hero))
 
-    def _words(self, hero: Hero) -> "QWidget | object":
+    def _words(self, hero: Hero) -> QVBoxLayout:
         head = row(Label(hero.title, 24, bold=True), spacing=10)
         if hero.article:
             head.addWidget(ArticleTag(hero.article, hero.article_text))
@@ -79,7 +79,7 @@ def _strip(strip: Strip) -> ProgressStrip:
     return made
 
 
-def _below(hero: Hero) -> object:
+def _below(hero: Hero) -> QHBoxLayout:
     line = row(spacing=4)
     if hero.count:
         line.addWidget(Label(hero.count, 14, bold=True))

@@ -1,10 +1,10 @@
 """Today of the keeper of the PC, and of the authority's visitor: counts only."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from qsdesk.domain.times import short_day
+from qsdesk.domain.times import local_day, short_day
 from qsdesk.ui.roles import role_names
 from qsdesk.ui.screens.today.boards import Board, Door, Hero, Todo, tr
 
@@ -72,4 +72,4 @@ def _newest(folder: Path) -> date | None:
     if not folder.is_dir():
         return None
     times = [file.stat().st_mtime for file in folder.iterdir() if file.is_file()]
-    return date.fromtimestamp(max(times)) if times else None
+    return local_day(datetime.fromtimestamp(max(times), UTC)) if times else None

@@ -159,8 +159,10 @@ def _done_hero(services: Any, session: Any, items: Iterable["Item"], today: date
         return nothing_due(services, today)
     title = tr("今天的日管控已签")
     return Hero(
-        title, tr("{0}，待总监审核").format("、".join(n for n in signed if n)),
-        Door(tr("查看"), "archive", signed[0]), calm=True,
+        title,
+        tr("{0}，待总监审核").format("、".join(n for n in signed if n)),
+        Door(tr("查看"), "archive", signed[0]),
+        calm=True,
     )
 
 
@@ -218,7 +220,7 @@ def _tasks(items: Iterable["Item"], today: date) -> list[Todo]:
             about=tr("{0} · 会议定的任务").format(item.number),
             icon="clipboard-list",
             tone="bad" if item.state == "late" else "text2",
-            door=Door(tr("查看"), "archive", item.number),
+            door=Door(tr("查看"), "tasks", item.number),
             chips=chips(due_chip(item.due, today)),
             number=item.number or "",
         )

@@ -36,8 +36,7 @@ def principal_board(services: Any, today: date) -> Board:
     items = services.status.items(today)
     waiting = _waiting(services, today)
     months = [
-        (row, Duty.MONTHLY_MINUTES)
-        for row in period_rows(items, "monthly", today, tr("主持签署"))
+        (row, Duty.MONTHLY_MINUTES) for row in period_rows(items, "monthly", today, tr("主持签署"))
     ]
     late = [pair for pair in months if pair[0].tone == "bad"]
     ordered = [*late, *waiting, *(pair for pair in months if pair not in late)]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from qsdesk.domain.rules import Duty
 from qsdesk.ui.screens.today.boards import tr
@@ -36,10 +36,10 @@ class Leaves(QObject):
         self.on = Button(tr("下一件"), size="small")
         self.back.clicked.connect(lambda: self.turn(-1))
         self.on.clicked.connect(lambda: self.turn(1))
-        bar = dialog.preview.layout().itemAt(0).layout()
+        bar = dialog.preview.findChildren(QHBoxLayout)[0]
         for position, button in enumerate((self.back, self.on)):
             button.setObjectName(f"review.{('back', 'next')[position]}")
-            bar.insertWidget(2 + position, button)  # type: ignore[union-attr]
+            bar.insertWidget(2 + position, button)
         self._say()
 
     def turn(self, step: int) -> None:

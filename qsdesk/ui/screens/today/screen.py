@@ -1,6 +1,6 @@
 """The page of the day, for each role its own."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,7 +13,7 @@ from qsdesk.domain.due import Completeness
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.times import short_day, weekday
 from qsdesk.ui.language import told
-from qsdesk.ui.registry import ADMIN, DIRECTOR, EVERYBODY, INSPECTOR, OFFICER, PRINCIPAL
+from qsdesk.ui.registry import ADMIN, DIRECTOR, EVERYBODY, OFFICER, PRINCIPAL
 from qsdesk.ui.screen import Screen, ScreenContext
 from qsdesk.ui.screens.today.boards import Board, Door, Hero, Todo
 from qsdesk.ui.screens.today.cards import SideCard, TodoCard, WeekCard, YearCard
@@ -27,7 +27,7 @@ from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.card import Page, clear
 
 if TYPE_CHECKING:
-    from qsdesk.domain.ledger import Ledger
+    from qsdesk.domain.ledger import Ledger, LedgerDay
 
 SIDE_WIDTH = 344
 NARROW = 860
@@ -161,9 +161,11 @@ class TodayScreen(Screen):
             layout.setAlignment(week, Qt.AlignmentFlag.AlignTop)
         return side
 
-    def _week(self) -> "tuple[object, ...]":
+    def _week(self) -> "tuple[LedgerDay, ...]":
         week = week_of(self._today)
-        days: tuple[object, ...] = self.context.services.ledger.ledger(week.first, week.last).days
+        days: tuple[LedgerDay, ...] = self.context.services.ledger.ledger(
+            week.first, week.last
+        ).days
         return days
 
     def _place_side(self) -> None:

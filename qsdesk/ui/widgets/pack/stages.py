@@ -58,19 +58,31 @@ class StageList(Card):
     def __init__(self, stages: Sequence[Stage] = (), parent: QWidget | None = None) -> None:
         super().__init__(padding=18, parent=parent)
         self.body.setSpacing(20)
+        self._lines: list[tuple[IconLabel, Label, Label]] = []
         self.show_stages(stages)
 
     def show_stages(self, stages: Sequence[Stage]) -> None:
-        """Show where the stages are."""
-        clear(self.body)
-        for stage in stages:
-            icon, tone = LOOKS[stage.state]
-            bold = stage.state is StageState.RUNNING
-            line = row(IconLabel(icon, tone, 20), Label(stage.text, 15, bold=bold), spacing=12)
-            line.addStretch(1)
-            line.addWidget(Label(stage.fact, 13, tone="text2"))
-            self.body.addLayout(line)
+        """Show where the stages are; as many as before change in place, without a flicker."""
+        if len(stages) != len(self._lines):
+            self._build(len(stages))
+        for stage, (sign, words, fact) in zip(stages, self._lines, strict=True):
+            sign.set_icon(*LOOKS[stage.state])
+            words.setText(stage.text)
+            words.set_bold(bold=stage.state is StageState.RUNNING)
+            fact.setText(stage.fact)
         self.setAccessibleName("，".join(f"{s.text} {s.fact}".strip() for s in stages))
+
+    def _build(self, count: int) -> None:
+        clear(self.body)
+        self._lines = [
+            (IconLabel("circle", "text2", 20), Label("", 15), Label("", 13, tone="text2"))
+            for _ in range(count)
+        ]
+        for sign, words, fact in self._lines:
+            line = row(sign, words, spacing=12)
+            line.addStretch(1)
+            line.addWidget(fact)
+            self.body.addLayout(line)
 
 
 class StepPath(Painted):
