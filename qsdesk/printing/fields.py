@@ -1,207 +1,279 @@
-"""Any sheet's fields, drawn by their kinds: parts, pairs, paragraphs, tables, tiles, photos."""
+"""Any sheet's fields, drawn by their kinds: forms, tables, tiles, photos, lines for ink."""
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from qsdesk.domain.format.sheets import Field, Sheet
 from qsdesk.printing.flow import Flow
-from qsdesk.printing.fonts import SANS_BOLD, SERIF
-from qsdesk.printing.listing import draw_rows
-from qsdesk.printing.parts import INK, Photo, ink_line, photos
-from qsdesk.printing.styles import HEAD, LABEL_ROW, PAD, PART, PROSE, SMALL, TEXT
-from qsdesk.printing.tables import Cell, Table, edges_of
-from qsdesk.printing.tiles import draw_tiles, is_statistics
-from qsdesk.printing.values import NOTHING, field_text, plain
-from qsdesk.printing.wrapping import measure, wrap
+from qsdesk.printing.fonts import SERIF
+from qsdesk.printing.forms import NONE, Entry, Form, Item
+from qsdesk.printing.listing import Listing
+from qsdesk.printing.parts import INK, InkLines
+from qsdesk.printing.photos import Gallery, Photo
+from qsdesk.printing.styles import CAPTION_ROW, PART, TEXT
+from qsdesk.printing.tables import Table, caption_cell, edges_of
+from qsdesk.printing.tiles import FEW, Tiles, in_a_line, is_statistics
+from qsdesk.printing.values import field_text, plain
 
-_LABEL = 24.0
-_MOST_LINES = 3
-_INK_HEIGHT = 11.0
-_INK_SHARE = 0.55
-_SHORT_PROSE = 90
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、")
+_TALL = 30.0
 
 
-def draw_fields(
-    flow: Flow,
-    sheet: Sheet,
-    pictures: Mapping[str, bytes],
-    skip: Collection[str] = (),
-    own: Mapping[str, Callable[[Field], None]] | None = None,
-) -> None:
+class Piece(Protocol):
+    """Something to draw beneath a heading."""
+
+    @property
+    def first(self) -> float:
+        """Height that must not be parted from a heading above it."""
+
+    def draw(self, below: float = 0) -> None:
+        """Draw it; ``below`` is the height that stays with its last row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What draws a field instead of its kind.
+
+    Attributes:
+        draw_field: Draws it; the height after the field stays with its last row.
+        first: Height that must not be parted from a heading above it.
+    """
+
+    draw_field: Callable[[Field, float], None]
+    first: float = _TALL
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the fields of a sheet are drawn.
+
+    Attributes:
+        skip: Keys already drawn elsewhere.
+        own: Key -> what draws that field instead.
+        prose: Size of long texts, in points.
+        band: Words that open the first form, empty for none.
+        below: Height of what stands beneath the fields and stays with the last.
+        shown: SHA-256 of photos drawn elsewhere.
+        photo_word: What is said of photos before their label, empty for nothing.
+    """
+
+    skip: Collection[str] = ()
+    own: Mapping[str, Own] | None = None
+    prose: float = TEXT
+    band: str = ""
+    below: float = 0
+    shown: Collection[str] = ()
+    photo_word: str = ""
+
+
+def draw_fields(flow: Flow, sheet: Sheet, pictures: Mapping[str, bytes], manner: Manner) -> None:
     """Draw a sheet's fields in order.
 
     Args:
         flow: Where.
         sheet: Its bytes carry labels, kinds and columns.
         pictures: SHA-256 -> bytes of photos.
-        skip: Keys already drawn elsewhere.
-        own: Key -> what draws that field instead.
+        manner: How.
     """
-    writer = _Writer(flow, sheet, pictures, own or {})
+    plan = _Plan(flow, sheet, pictures, manner)
     for field in sheet.fields:
-        if field.key not in skip and field.kind != "columns":
-            writer.draw(field)
-    writer.flush()
-    writer.attachments(skip)
+        if field.key not in manner.skip and field.kind != "columns":
+            plan.add(field)
+    plan.attachments(sheet)
+    pieces = plan.pieces()
+    for title, piece in pieces:
+        below = manner.below if piece is pieces[-1][1] else 0
+        first = piece.first if piece else 0
+        if title:
+            flow.heading(title, PART, keep=first)
+        else:
+            flow.need(min(first, flow.whole))
+        if piece:
+            piece.draw(below)
 
 
-class _Writer:
-    """Draws field after field; short ones wait to be drawn as pairs."""
+class _Plan:
+    """Turns fields into pieces; short fields wait until something else comes."""
 
     def __init__(
-        self,
-        flow: Flow,
-        sheet: Sheet,
-        pictures: Mapping[str, bytes],
-        own: Mapping[str, Callable[[Field], None]],
+        self, flow: Flow, sheet: Sheet, pictures: Mapping[str, bytes], manner: Manner
     ) -> None:
         self._flow = flow
-        self._own = own
         self._sheet = sheet
         self._pictures = pictures
-        self._form = all(field.kind != "heading" for field in sheet.fields)
-        self._short: list[Field] = []
-        self._ink: list[Field] = []
-        self._heading = ""
-        self._shown: set[str] = set()
-        self._by_kind: dict[str, Callable[[Field], None]] = {
-            "heading": self._part,
-            "long": self._long,
-            "rows": self._rows,
-            "photos": self._photos,
-        }
+        self._manner = manner
+        self._title = ""
+        self._said = ""
+        self._bands: list[str] = [manner.band] if manner.band else []
+        self._form: list[Item] = []
+        self._ink: list[str] = []
+        self._shown = set(manner.shown)
+        self._pieces: list[tuple[str, Piece | None]] = []
 
-    def draw(self, field: Field) -> None:
-        waiting = self._ink if field.kind == "ink" else self._short
-        if waiting is self._ink or self._is_short(field):
-            (self._short_done if waiting is self._ink else self._ink_done)()
-            waiting.append(field)
-            return
-        self.flush()
-        (self._own.get(field.key) or self._by_kind[field.kind])(field)
+    def add(self, field: Field) -> None:
+        """Take the next field."""
+        if field.kind != "ink":
+            self._ink_done()
+        own = (self._manner.own or {}).get(field.key)
+        if own is not None:
+            self._captioned(self._bands)
+            self._put(_OwnPiece(own, field))
+        elif field.kind == "heading":
+            self._part(field.label)
+        elif field.kind == "ink":
+            self._form_done()
+            self._ink.append(_ink_label(field))
+        elif not field.value and field.kind in {"rows", "photos", "long"}:
+            self._entry(Entry(field.label))
+        else:
+            {"rows": self._rows, "photos": self._photos}.get(field.kind, self._short)(field)
+        self._said = field.label if field.kind == "heading" else ""
 
-    def _is_short(self, field: Field) -> bool:
-        if field.key in self._own:
-            return False
-        return field.kind not in self._by_kind or (self._form and field.kind == "long")
-
-    def flush(self) -> None:
-        """Draw the fields that wait."""
-        self._short_done()
+    def pieces(self) -> list[tuple[str, Piece | None]]:
+        """Return headings, empty for none, and what stands beneath each."""
         self._ink_done()
+        self._part("")
+        return self._pieces
 
-    def _short_done(self) -> None:
-        """Draw short fields, two pairs a row."""
-        if not self._short:
-            return
-        half = self._flow.paper.breadth / 2 - _LABEL
-        table = Table(self._flow, edges_of(self._flow.paper.left, (_LABEL, half, _LABEL, half)))
-        left: Field | None = None
-        for field in self._short:
-            if self._is_wide(field, half - 2 * PAD):
-                if left is not None:
-                    _pair(table, left, None)
-                    left = None
-                _pair(table, field, None)
-            elif left is None:
-                left = field
-            else:
-                _pair(table, left, field)
-                left = None
-        if left is not None:
-            _pair(table, left, None)
-        table.close()
-        self._short = []
-        self._flow.y += 1.5
+    def _part(self, label: str) -> None:
+        only = self._form[0] if len(self._form) == 1 else ""
+        if self._title and isinstance(only, Entry) and not only.text and self._says(only.label):
+            self._pieces.append((f"{self._title}　{NONE}", None))
+            self._form, self._title = [], ""
+        self._form_done()
+        if self._title or (self._bands and not label):
+            title, self._title = self._title or self._bands.pop(), ""
+            self._pieces.append((title, None))
+        if _NUMBERED.match(label):
+            self._title = label
+        elif label:
+            self._bands.append(label)
 
-    def _is_wide(self, field: Field, width: float) -> bool:
+    def _says(self, label: str) -> bool:
+        return self._title.endswith(label)
+
+    def _put(self, piece: Piece) -> None:
+        self._form_done()
+        self._pieces.append((self._title, piece))
+        self._title = ""
+
+    def _entry(self, entry: Entry) -> None:
+        self._form += self._bands
+        self._bands = []
+        self._form.append(entry)
+
+    def _form_done(self) -> None:
+        if self._form:
+            form, self._form = Form(self._flow, self._form), []
+            self._put(form)
+
+    def _short(self, field: Field) -> None:
         text = field_text(field)
-        if len(text) > _SHORT_PROSE or field.kind in {"long", "records"}:
-            return True
-        lines = wrap(text, SERIF, TEXT, width)
-        return len(lines) >= _MOST_LINES
+        prose = field.kind == "long" and self._manner.prose > TEXT
+        heard = self._said.endswith(field.label) and field.kind == "long"
+        self._entry(
+            Entry(
+                "" if heard else field.label,
+                ((text or NONE, SERIF),),
+                wide=prose or field.kind == "records",
+                size=self._manner.prose if prose else TEXT,
+            )
+        )
 
-    def _part(self, field: Field) -> None:
-        self._heading = field.label
-        self._flow.heading(field.label, PART)
-
-    def _label(self, field: Field) -> None:
-        """Draw a field's label, unless the part's heading said it already."""
-        if not self._heading.endswith(field.label):
-            self._flow.heading(field.label, HEAD, before=1.5, keep=8)
-        self._heading = ""
-
-    def _long(self, field: Field) -> None:
-        self._label(field)
-        self._flow.paragraphs(field_text(field) or NOTHING, PROSE)
+    def _captions(self, label: str) -> list[str]:
+        """Return the words above a table, unless the part's heading said them already."""
+        bands, self._bands = self._bands, []
+        said = bands[-1] if bands else self._said
+        return bands if said.endswith(label) else [*bands, label]
 
     def _rows(self, field: Field) -> None:
-        self._label(field)
         rows = field.rows()
-        if not rows:
-            self._flow.paragraphs("无", PROSE)
-        elif is_statistics(rows):
-            draw_tiles(self._flow, rows)
-        else:
-            columns = self._sheet.columns(field.key)
-            found = draw_rows(self._flow, rows, columns)
-            self._draw_photos(found)
-        self._flow.y += 1.5
+        if is_statistics(rows) and len(rows) < FEW:
+            self._entry(Entry(field.label, in_a_line(rows), wide=True))
+            return
+        self._form_done()
+        captions = self._captions(field.label)
+        if is_statistics(rows):
+            self._put(Tiles(self._flow, rows, captions))
+            return
+        listing = Listing(self._flow, rows, self._sheet.columns(field.key), captions)
+        self._put(listing)
+        self._gallery(listing.photos)
 
     def _photos(self, field: Field) -> None:
-        self._label(field)
         hashes = field.value if isinstance(field.value, list | tuple) else ()
-        found = [Photo(plain(h), f"{field.label} {n}") for n, h in enumerate(hashes, 1)]
-        if not found:
-            self._flow.paragraphs("无", PROSE)
-        self._draw_photos(found)
+        word = self._manner.photo_word or field.label
+        self._captioned(self._captions(field.label) if self._bands else [])
+        self._gallery([Photo(plain(h), f"{word} {n}") for n, h in enumerate(hashes, 1)])
 
-    def _draw_photos(self, found: list[Photo]) -> None:
+    def _gallery(self, found: Sequence[Photo]) -> None:
         self._shown |= {photo.sha256 for photo in found}
-        photos(self._flow, found, self._pictures)
+        if found:
+            self._put(Gallery(self._flow, found, self._pictures))
+
+    def _captioned(self, words: Sequence[str]) -> None:
+        self._form_done()
+        if words:
+            self._put(_Caption(self._flow, words))
+        self._bands = []
 
     def _ink_done(self) -> None:
-        """Draw lines for ink, two beside each other where names are short."""
-        flow, half = self._flow, self._flow.paper.breadth / 2
-        labels = [_ink_label(field) for field in self._ink]
-        step = 2 if all(measure(label, SERIF, TEXT) < half * _INK_SHARE for label in labels) else 1
-        for start in range(0, len(labels), step):
-            flow.need(_INK_HEIGHT)
-            for at, label in enumerate(labels[start : start + step]):
-                *above, last = wrap(label, SERIF, TEXT, half)
-                for line in above:
-                    flow.put(flow.paper.left, line, TEXT)
-                flow.need(_INK_HEIGHT)
-                x = flow.paper.left + at * half
-                right = x + half * (2 // step) - (4 if step > 1 else 0)
-                ink_line(flow.pen, x, flow.y + 7.5, right, last.text)
-            flow.y += _INK_HEIGHT
-        self._ink = []
-
-    def attachments(self, skip: Collection[str]) -> None:
-        """Name the sheet's files that were not drawn as photos."""
-        files = [a for a in self._sheet.attachments if a.sha256 not in self._shown]
-        if skip and all(file.type.startswith("image/") for file in files):
+        if not self._ink:
             return
+        labels, self._ink = self._ink, []
+        lead = labels[0].partition("　")[0]
+        words = f"{lead}（{INK}）"
+        if all(label.startswith(f"{lead}　") for label in labels):
+            labels = [label.partition("　")[2] for label in labels]
+        else:
+            labels, words = [f"{label}（{INK}）" for label in labels], ""
+        self._put(InkLines(self._flow, labels, words))
+
+    def attachments(self, sheet: Sheet) -> None:
+        """Name the sheet's files that were not drawn as photos."""
+        files = [a for a in sheet.attachments if a.sha256 not in self._shown]
+        text = "\n".join(
+            f"{number}　{file.name}　{file.size:,} 字节　SHA-256 {file.sha256}"
+            for number, file in enumerate(files, 1)
+        )
         if files:
-            self._flow.heading("附件", HEAD, before=1.5, keep=8)
-        for number, file in enumerate(files, 1):
-            text = f"{number}　{file.name}　{file.size:,} 字节　SHA-256 {file.sha256}"
-            for line in wrap(text, SERIF, SMALL, self._flow.paper.breadth):
-                self._flow.need(4)
-                self._flow.put(self._flow.paper.left, line, SMALL)
+            self._ink_done()
+            self._entry(Entry("附件", ((text, SERIF),), wide=True))
+
+
+class _OwnPiece:
+    """A field drawn in its own way."""
+
+    def __init__(self, own: Own, field: Field) -> None:
+        self._own = own
+        self._field = field
+        self.first = own.first
+
+    def draw(self, below: float = 0) -> None:
+        self._own.draw_field(self._field, below)
+
+
+class _Caption:
+    """Words on grey above something that is no table."""
+
+    def __init__(self, flow: Flow, words: Sequence[str]) -> None:
+        self._flow = flow
+        self._words = words
+        self.first = CAPTION_ROW * len(words) + _TALL
+
+    def draw(self, below: float = 0) -> None:
+        paper = self._flow.paper
+        self._flow.need(self.first + below)
+        table = Table(self._flow, edges_of(paper.left, (paper.breadth,)))
+        for word in self._words:
+            table.row((caption_cell(word, 1, paper.breadth),), CAPTION_ROW)
+        table.close()
 
 
 def _ink_label(field: Field) -> str:
     name = field_text(field)
-    return f"{field.label}　{name}（{INK}）" if name else f"{field.label}（{INK}）"
-
-
-def _pair(table: Table, left: Field, right: Field | None) -> None:
-    cells: list[Cell] = [
-        table.cell(left.label, 0, face=SANS_BOLD, size=SMALL, centre=True),
-        table.cell(field_text(left), 1, span=1 if right else 3),
-    ]
-    if right is not None:
-        cells.append(table.cell(right.label, 2, face=SANS_BOLD, size=SMALL, centre=True))
-        cells.append(table.cell(field_text(right), 3))
-    table.row(cells, LABEL_ROW)
+    if not name:
+        return field.label
+    return f"{field.label}　{name}"

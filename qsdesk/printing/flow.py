@@ -95,8 +95,8 @@ class Flow:
     def heading(self, text: str, size: float, *, before: float = 3.5, keep: float = 14) -> None:
         """Draw the heading of a part, never alone at the foot of a page."""
         lines = wrap(text, SANS_BOLD, size, self.paper.breadth)
+        self.need(min(before + leading(size) * len(lines) + 1.2 + keep, self.whole))
         self.y += 0 if self.fresh else before
-        self.need(leading(size) * len(lines) + keep)
         for line in lines:
             self.need(leading(size))
             self.put(self.paper.left, line, size)

@@ -6,12 +6,12 @@ from typing import Any
 
 from qsdesk.printing.flow import Flow
 from qsdesk.printing.fonts import SANS_BOLD, SERIF
-from qsdesk.printing.parts import Photo
 from qsdesk.printing.pen import SIGNS
-from qsdesk.printing.styles import LABEL_ROW, LEAST, PAD, SMALL, TEXT
-from qsdesk.printing.tables import Cell, Table, edges_of, head_cells
+from qsdesk.printing.photos import Photo
+from qsdesk.printing.styles import CAPTION_ROW, HEAD_ROW, LEAST, PAD, ROW, SMALL, TEXT
+from qsdesk.printing.tables import Cell, Row, Table, caption_cell, edges_of, head_cells, height_of
 from qsdesk.printing.values import of_kind, plain
-from qsdesk.printing.wrapping import measure
+from qsdesk.printing.wrapping import measure, wrap
 
 Column = tuple[str, str, str]
 
@@ -21,39 +21,100 @@ _WIDEST = 90.0
 _LOOKED_AT = 80
 _MANY = 7
 _TOO_MANY = 11
+_WORTH_HALVING = 4
+_MOST_KEPT = 30.0
 _CENTRED = frozenset({"date", "time", "number", "bool", "person", "record", "choice"})
 
 
-def draw_rows(flow: Flow, rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> list[Photo]:
-    """Draw rows and return the photos they name.
+class Listing:
+    """A table of rows, laid out but not drawn yet; short rows stand in two halves.
 
     Args:
         flow: Where.
         rows: At least one.
         columns: Key, label and kind; empty for the keys of the rows as they stand.
+        captions: Words above the head.
+
+    Attributes:
+        photos: That the rows name.
     """
-    shown = list(columns) or [(key, key, "text") for key in rows[0]]
-    size = LEAST if len(shown) > _TOO_MANY else SMALL if len(shown) > _MANY else TEXT
-    widths = [_NUMBER, *column_widths(rows, shown, flow.paper.breadth - _NUMBER, size)]
-    head = head_cells(["序", *(label for _, label, _ in shown)], widths, size)
-    table = Table(flow, edges_of(flow.paper.left, widths), head)
-    photos: list[Photo] = []
-    for number, row in enumerate(rows, 1):
-        cells = [table.cell(str(number), 0, size=size, centre=True)]
-        for at, column in enumerate(shown, 1):
-            cells.append(_cell(table, at, row, column, size))
-            photos += _photos(row, column, number)
-        table.row(cells, LABEL_ROW)
-    table.close()
-    return photos
+
+    def __init__(
+        self,
+        flow: Flow,
+        rows: Sequence[dict[str, Any]],
+        columns: Sequence[Column],
+        captions: Sequence[str] = (),
+    ) -> None:
+        shown = list(columns) or [(key, key, "text") for key in rows[0]]
+        size = LEAST if len(shown) > _TOO_MANY else SMALL if len(shown) > _MANY else TEXT
+        breadth = flow.paper.breadth
+        halves = _halves(rows, shown, breadth, size)
+        self._flow = flow
+        self._widths = [
+            _NUMBER,
+            *column_widths(rows, shown, breadth / halves - _NUMBER, size),
+        ] * halves
+        labels = ["序", *(label for _, label, _ in shown)] * halves
+        self._head = head_cells(labels, self._widths, size)
+        self._captions = [(caption_cell(text, len(labels), breadth),) for text in captions]
+        cells = [self._row(number, row, shown, size) for number, row in enumerate(rows, 1)]
+        step = -(-len(cells) // halves)
+        blank: Row = [Cell() for _ in range(len(shown) + 1)]
+        self._rows = [
+            [c for at in range(halves) for c in _at(cells, start + at * step, blank)]
+            for start in range(step)
+        ]
+        self.photos = [
+            photo
+            for number, row in enumerate(rows, 1)
+            for column in shown
+            for photo in _photos(row, column, number)
+        ]
+
+    @property
+    def first(self) -> float:
+        """Height of captions, head and first row, of a long row its beginning."""
+        heads = sum(height_of(row, CAPTION_ROW) for row in self._captions)
+        heads += height_of(self._head, HEAD_ROW)
+        return heads + min(height_of(self._rows[0], ROW), _MOST_KEPT)
+
+    def draw(self, below: float = 0) -> None:
+        """Draw it; ``below`` is the height that stays with its last row."""
+        edges = edges_of(self._flow.paper.left, self._widths)
+        self._flow.need(self.first)
+        table = Table(self._flow, edges, self._head, captions=self._captions)
+        *others, last = self._rows
+        for row in others:
+            table.row(row)
+        table.together([last], below=below)
+        table.close()
+
+    def _row(self, number: int, row: dict[str, Any], columns: Sequence[Column], size: float) -> Row:
+        first = Cell(wrap(str(number), SERIF, size, _NUMBER - PAD), size=size, centre=True)
+        rest = zip(self._widths[1:], columns, strict=False)
+        return [first, *(_cell(width, row, column, size) for width, column in rest)]
 
 
-def _cell(table: Table, at: int, row: dict[str, Any], column: Column, size: float) -> Cell:
+def _at(cells: Sequence[Row], at: int, blank: Row) -> Row:
+    return cells[at] if at < len(cells) else blank
+
+
+def _halves(
+    rows: Sequence[dict[str, Any]], columns: Sequence[Column], breadth: float, size: float
+) -> int:
+    if len(rows) < _WORTH_HALVING:
+        return 1
+    wanted = _NUMBER + sum(_wanted(rows, column, size) for column in columns)
+    return 2 if wanted <= breadth / 2 else 1
+
+
+def _cell(width: float, row: dict[str, Any], column: Column, size: float) -> Cell:
     key, _, kind = column
     value = row.get(key)
     if kind in {"choice", "result"} and isinstance(value, str) and value in SIGNS:
         return Cell(sign=plain(value))
-    cell = table.cell(_text(value, kind), at, size=size)
+    cell = Cell(wrap(_text(value, kind), SERIF, size, width - 2 * PAD), size=size)
     if kind in _CENTRED and len(cell.lines) == 1:
         return replace(cell, centre=True)
     return cell

@@ -1,6 +1,6 @@
-"""Blocks that documents share: signatures, seal, stamps, photos."""
+"""Blocks that documents share: places to sign, lines for ink, seal, stamps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,10 +9,9 @@ from qsdesk.domain.format.sheets import Need
 from qsdesk.domain.times import stamp
 from qsdesk.printing.flow import Flow
 from qsdesk.printing.fonts import SANS_BOLD, SERIF
-from qsdesk.printing.pen import FRAME, Pen
-from qsdesk.printing.pictures import Picture, read_picture
-from qsdesk.printing.styles import HEAD, LEAST, PAD, SMALL, TEXT, leading
-from qsdesk.printing.wrapping import Line, measure, wrap, wrap_runs
+from qsdesk.printing.pen import Pen
+from qsdesk.printing.styles import CAPTION_ROW, HEAD, PAD, SHADE, SMALL, TEXT, leading
+from qsdesk.printing.wrapping import Line, measure, wrap
 
 ROLES = {
     "officer": "质量安全员",
@@ -27,8 +26,9 @@ _BLOCK = 20.6
 _SINGLE = 13.5
 _SINGLE_LABEL = 48.0
 _SEAL = 42.0
-_CAPTION = 5.0
-_PHOTO_HEIGHT = 66.0
+_SEALED_STEP = 15.5
+_INK_ROW = 9.0
+_LEAST_INK = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,12 @@ def signature_blocks(flow: Flow, places: Sequence[Signature]) -> None:
 
 def block_height(places: Sequence[Signature]) -> float:
     """Return what ``signature_blocks`` needs while names are short."""
-    return _BLOCK * -(-len(places) // 2)
+    return _SINGLE if len(places) == 1 else _BLOCK * -(-len(places) // 2)
+
+
+def sealed_height(places: Sequence[Signature]) -> float:
+    """Return what ``seal_and_signatures`` needs while names are short."""
+    return max(_SEAL, _SEALED_STEP * len(places)) + 4
 
 
 def _single(flow: Flow, place: Signature) -> None:
@@ -162,7 +167,7 @@ def ink_line(pen: Pen, x: float, y: float, right: float, label: str = INK) -> No
 
 def seal_and_signatures(flow: Flow, places: Sequence[Signature]) -> None:
     """Draw places to sign below each other and the seal's circle beside them."""
-    step = 18.0
+    step = _SEALED_STEP
     left, width = flow.paper.left, flow.paper.breadth - _SEAL - 6
     height = max(_SEAL, step * len(places)) + 2
     flow.y += 2
@@ -178,6 +183,72 @@ def seal_and_signatures(flow: Flow, places: Sequence[Signature]) -> None:
     flow.y += height
 
 
+class InkLines:
+    """A framed grid of lines for those who sign with ink alone.
+
+    Args:
+        flow: Where.
+        labels: Who, with office and name; two beside each other where they are short.
+        caption: Words above them, empty for none.
+    """
+
+    def __init__(self, flow: Flow, labels: Sequence[str], caption: str = "") -> None:
+        self._flow = flow
+        half = flow.paper.breadth / 2
+        room = half - 2 * PAD - _LEAST_INK - measure(DATE_BLANK, SERIF, TEXT) - 8
+        a_row = 2 if all(measure(label, SERIF, TEXT) <= room for label in labels) else 1
+        words = [wrap(label, SERIF, TEXT, half) for label in labels]
+        self._rows = [words[at : at + a_row] for at in range(0, len(words), a_row)]
+        self._width = flow.paper.breadth / a_row
+        self._caption = wrap(caption, SANS_BOLD, TEXT, flow.paper.breadth) if caption else ()
+
+    @property
+    def first(self) -> float:
+        """Height of the caption and the first row."""
+        return self._captioned + self._height(self._rows[0])
+
+    @property
+    def _captioned(self) -> float:
+        return CAPTION_ROW if self._caption else 0
+
+    def _height(self, row: Sequence[Sequence[Line]]) -> float:
+        return _INK_ROW + (max(map(len, row)) - 1) * leading(TEXT)
+
+    def draw(self, below: float = 0) -> None:
+        """Draw it, on one page where one page can hold it.
+
+        Args:
+            below: Height that stays with its last row.
+        """
+        flow = self._flow
+        total = self._captioned + sum(map(self._height, self._rows)) + below
+        if total <= flow.whole:
+            flow.need(total)
+        if self._caption:
+            left, breadth = flow.paper.left, flow.paper.breadth
+            flow.pen.fill(left, flow.y, breadth, CAPTION_ROW, SHADE)
+            flow.pen.box(left, flow.y, breadth, CAPTION_ROW)
+            flow.pen.line_of_text(left + PAD, flow.y + 3.6, self._caption[0], TEXT)
+            flow.y += CAPTION_ROW
+        for row in self._rows:
+            height = self._height(row)
+            flow.need(height + (below if row is self._rows[-1] else 0))
+            self._draw_row(row, height)
+            flow.y += height
+
+    def _draw_row(self, row: Sequence[Sequence[Line]], height: float) -> None:
+        flow, paper = self._flow, self._flow.paper
+        flow.pen.box(paper.left, flow.y, paper.breadth, height)
+        for at, (*above, last) in enumerate(row):
+            x, y = paper.left + at * self._width, flow.y + 5.8
+            if at:
+                flow.pen.rule(x, flow.y, x, flow.y + height)
+            for line in above:
+                flow.pen.line_of_text(x + PAD, y, line, TEXT)
+                y += leading(TEXT)
+            ink_line(flow.pen, x + PAD, y, x + self._width - PAD, last.text)
+
+
 def seal(pen: Pen, x: float, y: float) -> None:
     """Draw the place of the unit's seal around a point: a dashed circle of 42 mm."""
     pen.circle(x, y, _SEAL / 2, 0.15, "2 1.6")
@@ -191,56 +262,3 @@ def stamped(pen: Pen, right: float, y: float, word: str) -> None:
     width = measure(word, SANS_BOLD, 12) + 1.6
     pen.box(right - width - 2.4, y - 3.6, width + 2.4, 7.2)
     pen.text(right - width - 0.8, y + 1.6, word, SANS_BOLD, 12, spacing=1.2)
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A photo to print and what is written under it."""
-
-    sha256: str
-    caption: str
-
-
-def photos(flow: Flow, wanted: Sequence[Photo], pictures: Mapping[str, bytes]) -> list[int]:
-    """Draw photos two beside each other; a missing one leaves its frame and its hash.
-
-    Returns:
-        The page on which each stands.
-    """
-    pages: list[int] = []
-    width = (flow.paper.breadth - 5) / 2
-    for start in range(0, len(wanted), 2):
-        pair = wanted[start : start + 2]
-        captions = [
-            wrap_runs(
-                ((photo.caption, SERIF), (f"　SHA-256 {photo.sha256[:16]}…", SERIF)), SMALL, width
-            )
-            for photo in pair
-        ]
-        tall = max(map(len, captions)) * leading(SMALL)
-        flow.need(_PHOTO_HEIGHT + tall + _CAPTION)
-        pages += [flow.page] * len(pair)
-        x = flow.paper.left
-        for photo, caption in zip(pair, captions, strict=True):
-            picture = read_picture(pictures.get(photo.sha256))
-            _photo(flow, x, width, picture)
-            for index, line in enumerate(caption):
-                y = flow.y + _PHOTO_HEIGHT + 4 + index * leading(SMALL)
-                flow.pen.line_of_text(x, y, line, SMALL)
-            x += width + 5
-        flow.y += _PHOTO_HEIGHT + tall + _CAPTION
-    return pages
-
-
-def _photo(flow: Flow, x: float, width: float, picture: Picture | str) -> None:
-    flow.pen.box(x, flow.y, width, _PHOTO_HEIGHT, FRAME / 2)
-    if isinstance(picture, str):
-        size = LEAST + 1
-        middle = x + (width - measure(picture, SERIF, size)) / 2
-        flow.pen.text(middle, flow.y + _PHOTO_HEIGHT / 2, picture, SERIF, size)
-        return
-    inner, high = width - 2, _PHOTO_HEIGHT - 2
-    scale = min(inner / picture.width, high / picture.height)
-    w, h = picture.width * scale, picture.height * scale
-    left, top = x + (width - w) / 2, flow.y + (_PHOTO_HEIGHT - h) / 2
-    flow.pen.picture(left, top, w, h, picture)

@@ -4,14 +4,19 @@ from types import ModuleType
 
 from qsdesk.domain.copies import Copy, Grid
 from qsdesk.printing import fonts
-from qsdesk.printing.documents import daily, frame, grid, risk_list
+from qsdesk.printing.documents import daily, finding, frame, grid, risk_list, setup
 from qsdesk.printing.flow import Flow
 from qsdesk.printing.page import Furniture
 from qsdesk.printing.pdf import About
 from qsdesk.printing.proofs import masthead_of, moment_of, opening, proof_of, version_of
 from qsdesk.printing.styles import TEXT
 
-_DOCUMENTS: dict[str, ModuleType] = {"daily": daily, "risk_list": risk_list}
+_DOCUMENTS: dict[str, ModuleType] = {
+    "daily": daily,
+    "risk_list": risk_list,
+    "finding": finding,
+    "setup": setup,
+}
 
 
 class PdfPrinter:

@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from qsdesk.printing.flow import Flow
 from qsdesk.printing.fonts import SANS_BOLD, SERIF, Face
 from qsdesk.printing.pen import FRAME
-from qsdesk.printing.styles import HEAD_ROW, LEAST, PAD, ROW, TEXT, baseline, leading
+from qsdesk.printing.styles import (
+    CAPTION_ROW,
+    HEAD_ROW,
+    LEAST,
+    PAD,
+    ROW,
+    SHADE,
+    TEXT,
+    baseline,
+    leading,
+)
 from qsdesk.printing.wrapping import Line, wrap
 
 _SLIM = 0.45
@@ -57,21 +67,32 @@ class Table:
         edges: Left edge of each column and the right edge of the last.
         head: Row repeated on each page, or none.
         pad: Space beside text.
+        captions: Rows above the head, repeated with it.
+
+    Attributes:
+        again: Row drawn once more beneath the head after a page break, none while empty.
     """
 
     def __init__(
-        self, flow: Flow, edges: Sequence[float], head: Row = (), pad: float = PAD
+        self,
+        flow: Flow,
+        edges: Sequence[float],
+        head: Row = (),
+        pad: float = PAD,
+        captions: Sequence[Row] = (),
     ) -> None:
         self._flow = flow
         self._pad = pad
         self.edges = tuple(edges)
-        self._head = head
+        self._heads = [(row, CAPTION_ROW) for row in captions]
+        self._heads += [(head, HEAD_ROW)] if head else []
+        self.again: Row = ()
         self._begin = flow.y
         self._verticals: dict[float, list[tuple[float, float]]] = {}
-        if head:
-            flow.need(HEAD_ROW + 2 * ROW)
+        if self._heads:
+            flow.need(self._head_height + 2 * ROW)
             self._begin = flow.y
-            self._band(head, self._needs(head, HEAD_ROW))
+            self._draw_heads()
 
     def cell(
         self,
@@ -92,16 +113,24 @@ class Table:
         """Return the width of columns."""
         return self.edges[at + span] - self.edges[at]
 
-    def row(self, cells: Row, height: float = ROW) -> None:
-        """Draw a row, on a new page or over several where it needs to."""
+    def row(self, cells: Row, height: float = ROW, *, split: bool = False) -> None:
+        """Draw a row, on a new page or over several where it needs to.
+
+        Args:
+            cells: From left to right.
+            height: At least.
+            split: Whether a long text may go on overleaf though one page could hold it.
+        """
         rest: Row = cells
         while True:
-            needed = self._needs(rest, height)
+            needed = height_of(rest, height)
             if needed <= self._flow.room + 0.01:
                 self._band(rest, needed)
                 return
             lines = self._fitting(rest)
-            if lines < _LEAST_LINES or needed <= self.tallest:
+            if lines < _LEAST_LINES or (
+                needed <= self.tallest and not (split and _long(rest, lines))
+            ):
                 if self._at_top:
                     lines = max(lines, 1)
                 else:
@@ -119,7 +148,7 @@ class Table:
             height: Least height of each.
             below: Height that has to be left beneath them.
         """
-        total = sum(self._needs(row, height) for row in rows) + below
+        total = sum(height_of(row, height) for row in rows) + below
         if self._flow.room < total <= self.tallest and not self._at_top:
             self._break()
         for row in rows:
@@ -140,7 +169,18 @@ class Table:
     @property
     def tallest(self) -> float:
         """Height of the rows an empty page can hold."""
-        return self._flow.whole - (self._needs(self._head, HEAD_ROW) if self._head else 0)
+        return self._flow.whole - self._head_height
+
+    @property
+    def _head_height(self) -> float:
+        heads = sum(height_of(row, height) for row, height in self._heads)
+        return heads + (height_of(self.again, CAPTION_ROW) if self.again else 0)
+
+    def _draw_heads(self) -> None:
+        for row, height in self._heads:
+            self._band(row, height_of(row, height))
+        if self.again:
+            self._band(self.again, height_of(self.again, CAPTION_ROW))
 
     @property
     def _at_top(self) -> bool:
@@ -150,11 +190,7 @@ class Table:
         self.close()
         self._flow.break_page()
         self._begin = self._flow.y
-        if self._head:
-            self._band(self._head, self._needs(self._head, HEAD_ROW))
-
-    def _needs(self, cells: Row, height: float) -> float:
-        return max(height, *(cell.height + 2 * _air(cell) for cell in cells))
+        self._draw_heads()
 
     def _fitting(self, cells: Row) -> int:
         size = max(cell.size for cell in cells)
@@ -193,6 +229,16 @@ class Table:
             pen.line_of_text(x, at, line, cell.size)
 
 
+def height_of(cells: Row, least: float) -> float:
+    """Return the height of a row: what its cells need, but not less than ``least``."""
+    return max(least, *(cell.height + 2 * _air(cell) for cell in cells))
+
+
+def _long(cells: Row, lines: int) -> bool:
+    """Whether so many lines here and the rest overleaf are both worth it."""
+    return lines > _LEAST_LINES and max(len(c.lines) for c in cells) - lines >= _LEAST_LINES
+
+
 def _air(cell: Cell) -> float:
     return _AIRY if len(cell.lines) > 1 and cell.size > LEAST else _SLIM
 
@@ -214,6 +260,11 @@ def head_cells(labels: Sequence[str], widths: Sequence[float], size: float = TEX
         Cell(wrap(label, SANS_BOLD, size, width - PAD), size=size, centre=True)
         for label, width in zip(labels, widths, strict=True)
     ]
+
+
+def caption_cell(text: str, span: int, breadth: float) -> Cell:
+    """Return the bold words on grey that open a table or a part of a form."""
+    return Cell(wrap(text, SANS_BOLD, TEXT, breadth - 2 * PAD), span, grey=SHADE)
 
 
 def edges_of(left: float, widths: Sequence[float]) -> list[float]:

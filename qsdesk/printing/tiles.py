@@ -6,12 +6,14 @@ from typing import Any
 
 from qsdesk.printing.flow import Flow
 from qsdesk.printing.fonts import SANS_BOLD, SERIF, SERIF_BOLD
-from qsdesk.printing.styles import LEAST, PAD, SMALL, leading
-from qsdesk.printing.tables import Cell, Table, edges_of
+from qsdesk.printing.styles import LEAST, PAD, SMALL
+from qsdesk.printing.tables import Cell, Row, Table, caption_cell, edges_of, height_of
 from qsdesk.printing.values import plain
 from qsdesk.printing.wrapping import Run, wrap, wrap_runs
 
+FEW = 5
 _A_ROW = 8
+_TILE = 4.6
 _VALUE = 12.0
 _NUMBERED = re.compile(r"(.*?)(\d+)\Z", re.DOTALL)
 _RUN = 3
@@ -22,35 +24,58 @@ def is_statistics(rows: Sequence[dict[str, Any]]) -> bool:
     return all({"name", "value", "records"} <= row.keys() for row in rows)
 
 
-def draw_tiles(flow: Flow, rows: Sequence[dict[str, Any]]) -> None:
-    """Draw tiles of label over value, and beneath them where the values come from."""
-    lines = -(-len(rows) // _A_ROW)
-    width = -(-len(rows) // lines)
-    for start in range(0, len(rows), width):
-        _tiles(flow, rows[start : start + width], width)
-    _sources(flow, rows)
+class Tiles:
+    """Tiles of label over value in an even grid, beneath them where the values come from.
+
+    Args:
+        flow: Where.
+        rows: At least one.
+        captions: Words above them.
+    """
+
+    def __init__(
+        self, flow: Flow, rows: Sequence[dict[str, Any]], captions: Sequence[str] = ()
+    ) -> None:
+        self._flow = flow
+        lines = -(-len(rows) // _A_ROW)
+        self._a_row = -(-len(rows) // lines)
+        self._width = flow.paper.breadth / self._a_row
+        breadth = flow.paper.breadth
+        self._rows: list[Row] = [(caption_cell(c, self._a_row, breadth),) for c in captions]
+        for start in range(0, len(rows), self._a_row):
+            self._rows += self._pair(rows[start : start + self._a_row])
+        self._sources = wrap_runs(sources(rows), LEAST, breadth - 2 * PAD)
+
+    @property
+    def first(self) -> float:
+        """Height of the tiles."""
+        return sum(height_of(row, _TILE) for row in self._rows)
+
+    def draw(self, below: float = 0) -> None:
+        """Draw them; ``below`` is the height that stays with the last row."""
+        widths = [self._width] * self._a_row
+        table = Table(self._flow, edges_of(self._flow.paper.left, widths))
+        found: Row = (Cell(self._sources, self._a_row, LEAST),)
+        whole = bool(self._sources[0].text)
+        table.together(self._rows, _TILE, height_of(found, _TILE) if whole else below)
+        if whole:
+            table.together([found], _TILE, below)
+        table.close()
+
+    def _pair(self, rows: Sequence[dict[str, Any]]) -> list[Row]:
+        room = self._width - 2 * PAD
+        blank = [Cell()] * (self._a_row - len(rows))
+        under = [Cell(joined=True)] * (self._a_row - len(rows))
+        labels = [wrap(plain(row["name"]), SANS_BOLD, SMALL, room) for row in rows]
+        values = [wrap(plain(row["value"]), SERIF_BOLD, _VALUE, room) for row in rows]
+        return [
+            [*(Cell(lines, size=SMALL, centre=True) for lines in labels), *blank],
+            [*(Cell(lines, size=_VALUE, centre=True, joined=True) for lines in values), *under],
+        ]
 
 
-def _tiles(flow: Flow, rows: Sequence[dict[str, Any]], width: int) -> None:
-    breadth = flow.paper.breadth / width
-    table = Table(flow, edges_of(flow.paper.left, [breadth] * len(rows)))
-    labels = [
-        table.cell(plain(row["name"]), at, face=SANS_BOLD, size=SMALL, centre=True)
-        for at, row in enumerate(rows)
-    ]
-    values = [
-        Cell(
-            wrap(plain(row["value"]), SERIF_BOLD, _VALUE, breadth - 2 * PAD),
-            size=_VALUE,
-            centre=True,
-        )
-        for row in rows
-    ]
-    table.together([labels, values], 6.4)
-    table.close()
-
-
-def _sources(flow: Flow, rows: Sequence[dict[str, Any]]) -> None:
+def sources(rows: Sequence[dict[str, Any]]) -> list[Run]:
+    """Return the words of where values come from; empty where none names records."""
     runs: list[Run] = []
     for row in rows:
         records = row["records"] or ()
@@ -58,16 +83,26 @@ def _sources(flow: Flow, rows: Sequence[dict[str, Any]]) -> None:
             gap = "；" if runs else "出处　"
             runs.append((f"{gap}{plain(row['name'])}：", SANS_BOLD))
             runs.append((numbers(records), SERIF))
-    if not runs:
-        return
-    flow.y += 0.8
-    for line in wrap_runs(runs, LEAST, flow.paper.breadth):
-        flow.need(leading(LEAST))
-        flow.put(flow.paper.left, line, LEAST)
+    return runs
+
+
+def in_a_line(rows: Sequence[dict[str, Any]]) -> tuple[Run, ...]:
+    """Return few statistics as one line of text, each with its records."""
+    runs: list[Run] = []
+    for row in rows:
+        records = row["records"] or ()
+        gap = "　　" if runs else ""
+        runs.append((f"{gap}{plain(row['name'])} ", SERIF))
+        runs.append((plain(row["value"]), SERIF_BOLD))
+        runs += [(f"（{numbers(records)}）", SERIF)] if records else []
+    return tuple(runs)
 
 
 def numbers(records: Sequence[Any]) -> str:
-    """Return numbers of records, three or more that follow each other as first — last."""
+    """Return numbers of records, three or more that follow each other as first — last.
+
+    What a number shares with the one before is not repeated.
+    """
     runs: list[list[str]] = []
     for text in map(plain, records):
         if runs and _follows(runs[-1][-1], text):
@@ -75,9 +110,20 @@ def numbers(records: Sequence[Any]) -> str:
         else:
             runs.append([text])
     parts: list[str] = []
+    before = ""
     for run in runs:
-        parts += [f"{run[0]} — {run[-1]}"] if len(run) >= _RUN else run
+        shown = [run[0], run[-1]] if len(run) >= _RUN else run
+        short = [_short(text, last) for text, last in zip(shown, [before, *shown], strict=False)]
+        parts += [" — ".join(short)] if len(run) >= _RUN else short
+        before = run[-1]
     return "、".join(parts)
+
+
+def _short(text: str, before: str) -> str:
+    """Return a number without what it shares with the one before: R-2026-000001、000004."""
+    start = text.rpartition("-")[0]
+    shared = bool(start) and start == before.rpartition("-")[0]
+    return text.rpartition("-")[2] if shared else text
 
 
 def _follows(before: str, after: str) -> bool:

@@ -8,18 +8,18 @@ from qsdesk.domain.format.sheets import Sheet
 from qsdesk.domain.times import long_day, stamp, weekday
 from qsdesk.printing.documents.daily_history import answering, earlier
 from qsdesk.printing.documents.daily_items import draw_items, fault_photos, notes, summary
-from qsdesk.printing.fields import draw_fields
+from qsdesk.printing.fields import Manner, draw_fields
 from qsdesk.printing.flow import Flow
 from qsdesk.printing.fonts import SANS_BOLD, SERIF
 from qsdesk.printing.parts import (
     Signature,
     aside_fits,
     block_height,
-    photos,
     signature_blocks,
     signatures_of,
     stamped,
 )
+from qsdesk.printing.photos import PHOTO_ROW, photos
 from qsdesk.printing.styles import LABEL_ROW, LEAST, PART, UPRIGHT, leading
 from qsdesk.printing.tables import Cell, Row, Table, edges_of
 from qsdesk.printing.values import plain
@@ -68,15 +68,13 @@ def _draw(copy: Copy, fill: SignedSheet, flow: Flow, photo_pages: list[int]) -> 
     if beside:
         places[0] = replace(places[0], aside=statement)
     signature_blocks(flow, places)
-    signed_on = flow.page
     _notes(flow, sheet)
-    draw_fields(flow, sheet, copy.pictures, skip=_KNOWN)
     wanted = fault_photos(sheet)
+    shown = tuple(photo.sha256 for photo in wanted)
+    draw_fields(flow, sheet, copy.pictures, Manner(_KNOWN, shown=shown))
     if not wanted:
         return []
-    if flow.page == signed_on:
-        flow.break_page()
-    flow.heading(f"附：照片 {len(wanted)} 张", PART)
+    flow.heading(f"附：照片 {len(wanted)} 张", PART, keep=PHOTO_ROW)
     return photos(flow, wanted, copy.pictures)
 
 

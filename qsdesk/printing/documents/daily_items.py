@@ -8,7 +8,7 @@ from typing import Any
 from qsdesk.domain.format.sheets import Sheet
 from qsdesk.printing.flow import Flow, fitted
 from qsdesk.printing.fonts import SERIF, SERIF_BOLD, SIGN, Face
-from qsdesk.printing.parts import Photo
+from qsdesk.printing.photos import Photo
 from qsdesk.printing.styles import PAD, SHADE, TEXT
 from qsdesk.printing.tables import Cell, Row, Table, edges_of, head_cells
 from qsdesk.printing.values import near, plain, standard, yes_no

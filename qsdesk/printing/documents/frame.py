@@ -1,20 +1,25 @@
 """The frame of every document without a form of its own: sheet after sheet, as signed."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
 from qsdesk.domain.copies import Copy
 from qsdesk.domain.format.records import SignedSheet
 from qsdesk.domain.format.sheets import Cover, Sheet
 from qsdesk.domain.times import long_day, short_day, stamp, weekday
-from qsdesk.printing.fields import draw_fields
+from qsdesk.printing.fields import Manner, draw_fields
 from qsdesk.printing.flow import Flow
 from qsdesk.printing.fonts import SANS_BOLD
 from qsdesk.printing.parts import (
+    block_height,
     seal_and_signatures,
+    sealed_height,
     signature_blocks,
     signatures_of,
     stamped,
 )
 from qsdesk.printing.proofs import opening, spoken
-from qsdesk.printing.styles import HEAD, LABEL_ROW, PART, TEXT, UPRIGHT
+from qsdesk.printing.styles import HEAD, LABEL_ROW, PROSE, TEXT, UPRIGHT
 from qsdesk.printing.tables import Table, edges_of
 
 PAPER = UPRIGHT
@@ -26,18 +31,54 @@ SEALED = {
     "setup": "sheet",
     "seal": "seal",
 }
+BETWEEN = 2.0
+_PROSE = {"weekly": 9.0, "monthly": PROSE}
 
 
 def story(copy: Copy, flow: Flow) -> None:
     """Draw the title, every sheet that was not corrected, and a list of those that were."""
+    draw_sheets(copy, flow)
+
+
+def draw_sheets(copy: Copy, flow: Flow, reword: Callable[[Sheet], Sheet] | None = None) -> None:
+    """Draw a document of framed stages.
+
+    Args:
+        copy: The record.
+        flow: Where.
+        reword: Puts a sheet's fields in words of its document; none for as they stand.
+    """
     draw_title(copy, flow)
-    for index, sheet in enumerate(current(copy)):
-        if index:
-            flow.heading(_stage_title(sheet.sheet), PART, before=5, keep=30)
-        draw_remarks(flow, sheet.sheet)
-        draw_fields(flow, sheet.sheet, copy.pictures, skip=HEAD_FIELDS)
-        draw_signatures(copy, flow, sheet)
+    sheets = current(copy)
+    for index, signed in enumerate(sheets):
+        band = stage_title(signed.sheet) if index or _staged(copy, sheets) else ""
+        flow.y += BETWEEN if index else 0
+        prose = _PROSE.get(copy.record.kind, TEXT)
+        sheet = reword(signed.sheet) if reword else signed.sheet
+        draw_stage(copy, flow, signed, sheet, Manner(HEAD_FIELDS, prose=prose, band=band))
     draw_past(copy, flow)
+
+
+def _staged(copy: Copy, sheets: Sequence[SignedSheet]) -> bool:
+    return len(sheets) > 1 and copy.record.kind not in _PROSE
+
+
+def draw_stage(copy: Copy, flow: Flow, signed: SignedSheet, sheet: Sheet, manner: Manner) -> None:
+    """Draw one sheet with its places to sign beneath it.
+
+    Args:
+        copy: The record.
+        flow: Where.
+        signed: Its signatures.
+        sheet: Its fields as they are to be drawn.
+        manner: How.
+    """
+    draw_remarks(flow, sheet)
+    places = signatures_of(signed)
+    sealed = SEALED.get(copy.record.kind) == sheet.stage
+    height = sealed_height(places) if sealed else block_height(places)
+    draw_fields(flow, sheet, copy.pictures, replace(manner, below=height))
+    draw_signatures(copy, flow, signed)
 
 
 def draw_title(copy: Copy, flow: Flow) -> None:
@@ -73,7 +114,6 @@ def draw_remarks(flow: Flow, sheet: Sheet) -> None:
 def draw_signatures(copy: Copy, flow: Flow, sheet: SignedSheet) -> None:
     """Draw the places to sign of a sheet, with the seal where its kind asks for one."""
     places = signatures_of(sheet)
-    flow.y += 1.5
     if SEALED.get(copy.record.kind) == sheet.sheet.stage:
         seal_and_signatures(flow, places)
     else:
@@ -120,7 +160,8 @@ def _acts(sheet: Sheet) -> str:
     return "、".join(dict.fromkeys(need.meaning for need in sheet.needs)) or sheet.stage
 
 
-def _stage_title(sheet: Sheet) -> str:
+def stage_title(sheet: Sheet) -> str:
+    """Return what a sheet is called in the document: what its signatures mean."""
     acts = _acts(sheet)
     return f"{acts}（第 {sheet.n} 次）" if sheet.n > 1 and not sheet.amends else acts
 

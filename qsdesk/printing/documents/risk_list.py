@@ -1,28 +1,32 @@
 """The risk list: lying pages, one row a risk, parted by category."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from qsdesk.domain.copies import Copy
 from qsdesk.domain.format.sheets import Field, Sheet
 from qsdesk.printing.documents.frame import (
+    BETWEEN,
     HEAD_FIELDS,
     current,
     draw_past,
-    draw_remarks,
-    draw_signatures,
+    draw_stage,
     draw_title,
+    stage_title,
 )
-from qsdesk.printing.fields import draw_fields
+from qsdesk.printing.fields import Manner, Own
 from qsdesk.printing.flow import Flow
 from qsdesk.printing.fonts import SANS_BOLD, SERIF
-from qsdesk.printing.styles import LEAST, LYING, PART, SHADE
-from qsdesk.printing.tables import Cell, Table, edges_of, head_cells
+from qsdesk.printing.styles import LEAST, LYING, SHADE
+from qsdesk.printing.tables import Cell, Row, Table, edges_of, head_cells
 from qsdesk.printing.values import every, plain, standard
 from qsdesk.printing.wrapping import wrap
 
 PAPER = LYING
 _PAD = 0.9
+_FIRST = 24.0
+_LISTED = frozenset({"products", "standards"})
 _COLUMNS: tuple[tuple[str, float], ...] = (
     ("编号", 9.5),
     ("环节", 14),
@@ -51,15 +55,24 @@ _ROLES = ("principal", "director", "officer")
 def story(copy: Copy, flow: Flow) -> None:
     """Draw the list as prepared and as approved."""
     draw_title(copy, flow)
-    for index, sheet in enumerate(current(copy)):
-        if index:
-            flow.heading("批准" if sheet.sheet.stage == "approve" else sheet.sheet.stage, PART)
-        draw_remarks(flow, sheet.sheet)
-        key = _rows_key(sheet.sheet)
-        own = {key: lambda field: _draw_rows(flow, field)} if key else {}
-        draw_fields(flow, sheet.sheet, copy.pictures, skip=HEAD_FIELDS, own=own)
-        draw_signatures(copy, flow, sheet)
+    for index, signed in enumerate(current(copy)):
+        flow.y += BETWEEN if index else 0
+        key = _rows_key(signed.sheet)
+        own = {key: Own(lambda field, _: _draw_rows(flow, field), _FIRST)} if key else {}
+        manner = Manner(HEAD_FIELDS, own=own, band=stage_title(signed.sheet) if index else "")
+        draw_stage(copy, flow, signed, _running(signed.sheet), manner)
     draw_past(copy, flow)
+
+
+def _running(sheet: Sheet) -> Sheet:
+    """Return the sheet with its lists of products and standards as running text."""
+    fields = tuple(
+        replace(f, value=f.value.replace("\n", "；"))
+        if f.key in _LISTED and isinstance(f.value, str)
+        else f
+        for f in sheet.fields
+    )
+    return replace(sheet, fields=fields)
 
 
 def _rows_key(sheet: Sheet) -> str:
@@ -76,22 +89,29 @@ def _rows_key(sheet: Sheet) -> str:
 def _draw_rows(flow: Flow, field: Field) -> None:
     widths = [width for _, width in _COLUMNS]
     head = head_cells([label for label, _ in _COLUMNS], widths, LEAST)
-    flow.y += 1.5
     table = Table(flow, edges_of(flow.paper.left, widths), head, _PAD)
     rows = field.rows()
     notes = list(dict.fromkeys(note for row in rows if (note := _level_note(row))))
     for category, members in _groups(rows):
-        band = wrap(category, SANS_BOLD, LEAST, flow.paper.breadth)
         first, *others = [_cells(table, row, notes) for row in members]
-        table.together([[Cell(band, span=len(widths), size=LEAST, grey=SHADE)], first], 4.4)
+        table.again = ()
+        table.together([_band(flow, category), first], 4.4)
+        table.again = _band(flow, f"{category}（续）")
         for cells in others:
             table.row(cells, 4.4)
+    table.again = ()
     table.close()
     flow.y += 0.8
     marks = [f"{'*' * n} {note}" for n, note in enumerate(notes, 1)]
     for line in wrap("　".join([_LEGEND, *marks]), SERIF, LEAST, flow.paper.breadth):
         flow.need(4)
         flow.put(flow.paper.left, line, LEAST)
+    flow.y += 1
+
+
+def _band(flow: Flow, text: str) -> Row:
+    lines = wrap(text, SANS_BOLD, LEAST, flow.paper.breadth)
+    return (Cell(lines, span=len(_COLUMNS), size=LEAST, grey=SHADE),)
 
 
 def _groups(rows: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
