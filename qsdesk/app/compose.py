@@ -1,13 +1,16 @@
 """Wires the services over one data folder; knows no window."""
 
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from qsdesk.app.packs import Packs
+from qsdesk.domain.errors import MachineError
 from qsdesk.services.archive import ArchiveService
 from qsdesk.services.chain.keys import LEAST, REAL
+from qsdesk.services.chain.recovery import mend
 from qsdesk.services.chain.signing import SigningService
 from qsdesk.services.chain.writing import Writer
 from qsdesk.services.daily import DailyService, ReviewService
@@ -29,6 +32,8 @@ from qsdesk.services.setup import SetupService
 from qsdesk.services.status import StatusService
 from qsdesk.services.weekly import WeeklyService
 from qsdesk.storage.store import Store
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +132,18 @@ def compose(
 
 
 def open_services(root: Path, *, create: bool = False) -> Services:
-    """Return the services over a data folder.
+    """Return the services over a data folder, the files of its last transaction finished.
 
     Raises:
         MachineError: As ``Store.open``.
     """
-    return compose(Store.open(root, create=create))
+    services = compose(Store.open(root, create=create))
+    try:
+        mend(services.store, services.writer.printer)
+    except MachineError:
+        # A folder that cannot be written can still be read; what is unfinished waits.
+        LOG.exception("the files of the last transaction are unfinished")
+    return services
 
 
 def _real_printer() -> Printer:
