@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WHOLE = frozenset({"long", "photos", "rows", "records", "heading"})
-NARROW = frozenset({"number", "bool", "date", "time"})
-TWO, SIDE = 560, 300
+NARROW = frozenset({"number", "bool", "date"})
+TWO, SIDE, FEW = 560, 300, 20
 
 
 def input_for(spec: Spec, sources: Sources) -> FormInput:
@@ -49,4 +49,5 @@ def columns_of(spec: Spec, width: int) -> int:
         return 2
     if width >= px(TWO):
         return 1
-    return 1 if spec.kind in NARROW and spec.kind != "time" and width >= px(SIDE) else 2
+    short = spec.kind in NARROW or (spec.kind == "text" and spec.limit <= FEW)
+    return 1 if short and width >= px(SIDE) else 2

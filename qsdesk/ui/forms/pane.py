@@ -105,9 +105,12 @@ class FormPane(QWidget):
         found = {key: field.input.value() for key, field in self.fields.items()}
         return dataclasses.replace(self._form, **found)
 
-    def show_form(self, form: Any) -> None:
-        """Show a form without a signal."""
+    def show_form(self, form: Any, *, fresh: bool = False) -> None:
+        """Show a form without a signal; a fresh one carries no errors yet."""
         self._form = form
+        if fresh:
+            self._touched.clear()
+            self.show_problems(())
         for key, value in values(form).items():
             if key in self.fields:
                 self.fields[key].input.show_value(value)
