@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from qsdesk.domain.daily import ProductLine
@@ -190,6 +191,8 @@ class FillingPage(QWidget):
         top.setSpacing(8)
         for widget in (self.late, self.amending, self.strip):
             top.addWidget(widget)
+        self.late.hide()
+        self.amending.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -255,7 +258,7 @@ class FillingPage(QWidget):
         self.strip.show_items(states, group_sizes(draft.items), self.desk.here, titles)
 
     def _foot(self) -> None:
-        if hasattr(self.desk, "draft"):
+        if hasattr(self.desk, "draft") and isValid(self.foot.touch):
             self.foot.show_desk(self.desk, short=self.width() < NARROW)
 
     def _view(self) -> "ItemList | TablePage":

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from qsdesk.domain.daily import DailyDraft
 from qsdesk.ui.screens.daily.due import Place
 from qsdesk.ui.widgets.basics.buttons import Button
+from qsdesk.ui.widgets.basics.card import row
 
 LONGEST = 14
 
@@ -44,6 +45,9 @@ class HeadBar(QObject):
         self.menu: QMenu | None = None
         self._places: tuple[Place, ...] = ()
         self._today = date.min
+        self.whole = QWidget()
+        line = row(*self.buttons(), spacing=8)
+        self.whole.setLayout(line)
         self.choose.clicked.connect(self._offer)
         self.product.clicked.connect(lambda: self.head_wanted.emit("product"))
         self.batch.clicked.connect(lambda: self.head_wanted.emit("batch"))

@@ -85,7 +85,7 @@ class DailyScreen(Screen):
 
     @override
     def head_actions(self) -> list[QWidget]:
-        return self.bar.buttons()
+        return [self.bar.whole]
 
     @override
     def footer(self) -> QWidget:
@@ -199,8 +199,8 @@ class DailyScreen(Screen):
     def _reframe(self) -> None:
         draft = self.desk.draft if self.pages.shows() == "filling" else None
         self.bar.show_draft(draft, self.pages.models, self.filling.mode)
-        self.head_changed.emit()
         self._fit()
+        self.head_changed.emit()
 
     def _fit(self) -> None:
         filling = self.pages.shows() == "filling"

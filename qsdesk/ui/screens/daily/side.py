@@ -129,6 +129,8 @@ class SidePane(QWidget):
         layout.setSpacing(12)
         for widget in (self.past, self.keys_card, self.words, self.rest):
             layout.addWidget(widget)
+        for widget in (self.past, self.keys_card, self.words):
+            widget.hide()
         layout.addStretch(1)
         layout.addLayout(self._hints())
 

@@ -171,7 +171,8 @@ class Button(QPushButton):
         if (self.underMouse() or self.isDown()) and self._kind != "link":
             share = 0.16 if self.isDown() else 0.08
             fill = blend(fill or "card", "text", share if fill == "accent" else share / 2)
-        box(painter, rect, radius=radius, fill=fill, edge=edge, width=width)
+        dashed = self._kind == "closed" and tokens().edge > 1
+        box(painter, rect, radius=radius, fill=fill, edge=edge, width=width, dashed=dashed)
         if self.hasFocus():
             self._ring(painter, rect, radius)
 

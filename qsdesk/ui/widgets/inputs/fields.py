@@ -110,7 +110,7 @@ class TextInput(QPlainTextEdit):
 
     def _measure(self) -> None:
         self.document().setDocumentMargin(6)
-        self.setFixedHeight(round(px(self._size) * 1.45) * self._lines + 20)
+        self.setFixedHeight(round(px(self._size) * 1.45) * self._lines + 16 + 4 * tokens().edge)
 
     def _cut(self) -> None:
         text = self.toPlainText()
