@@ -178,12 +178,18 @@ class FillingPage(FillingFrame):
         for key in pane.complaints():
             found[key] = Missing(key, pane.label_of(key))
         for problem in problems:
-            key = str(problem.detail.get("key", ""))
+            key = self._key_of(problem)
             if key:
                 found.setdefault(key, Missing(key, pane.label_of(key)))
             else:
                 found[told(problem)] = Missing("", told(problem))
         return tuple(found.values())
+
+    def _key_of(self, problem: RuleError) -> str:
+        task, _ = self._now()
+        if problem.code == "override_missing":
+            return task.stage.override
+        return str(problem.detail.get("key", ""))
 
     def _label(self, count: int) -> None:
         task, _ = self._now()

@@ -1,7 +1,8 @@
 """What a hand does to the rows of a draft: add, copy, remove, move, confirm."""
 
 import re
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from qsdesk.domain.levels import Level
@@ -121,6 +122,12 @@ def short_problems(draft: RiskList) -> list[str]:
         SHORT.get(problem.code, problem.code).format_map(problem.detail)
         for problem in list_problems(draft)
     ]
+
+
+def split_by_level(items: Iterable[RiskItem]) -> str:
+    """Return how many rows there are of each level: 重大 2、较大 5."""
+    counts = Counter(item.level.value for item in items)
+    return "、".join(f"{level} {counts[level]}" for level in Level if counts[level])
 
 
 def _put_in(draft: RiskList, place: int, item: RiskItem) -> RiskList:

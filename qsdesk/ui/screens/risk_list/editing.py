@@ -173,11 +173,8 @@ class ListPage(ListFrame):
 
     def _ask_confirm(self) -> None:
         waiting = seen(self._in_view(), "unconfirmed")
-        counts: dict[str, int] = {}
-        for item in waiting:
-            counts[item.level.value] = counts.get(item.level.value, 0) + 1
-        split = "、".join(f"{level} {count}" for level, count in counts.items())
-        words = self.tr("确认后表示本单位认可这些等级：{0}").format(split)
+        words = self.tr("确认后表示本单位认可这些等级：{0}")
+        words = words.format(drafting.split_by_level(waiting))
         codes = {item.code for item in waiting}
         done = self.tr("确认 {0} 项").format(len(waiting))
         self.ask(words, done, lambda: self._apply(drafting.confirmed(self.shown(), codes)))
@@ -187,10 +184,8 @@ class ListPage(ListFrame):
         self.ask(words, self.tr("放弃草稿"), self._drop)
 
     def _next_open(self, code: str) -> str:
-        rows = [item.code for item in self.shown().items]
-        place = rows.index(code)
-        order = [*self.shown().items[place + 1 :], *self.shown().items[:place]]
-        waiting = seen(order, "unconfirmed")
+        items, place = self.shown().items, drafting.place_of(self.shown(), code)
+        waiting = seen([*items[place + 1 :], *items[:place]], "unconfirmed")
         return waiting[0].code if waiting else code
 
     def _item(self) -> RiskItem | None:
@@ -204,7 +199,8 @@ class ListPage(ListFrame):
         self._show_side()
 
     def _choose_version(self, version: int) -> None:
-        self._keep() if self.editing() else None
+        if self.editing():
+            self._keep()
         self._version, self._code = version, HEAD
         self._show_all()
 
@@ -224,8 +220,7 @@ class ListPage(ListFrame):
     def _show_all(self) -> None:
         if self._code != HEAD and self._item() is None:
             self._code = HEAD
-        versions = self._all()
-        self.show_choice(versions, self._version, draft=self._draft is not None)
+        self.show_choice(self._all(), self._version, draft=self._draft is not None)
         self._show_rows()
         self._show_side()
         self._show_foot()
