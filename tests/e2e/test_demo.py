@@ -1,31 +1,16 @@
 """The main job from the command line: a demo, its checks, one byte changed, the same seed again."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from qsdesk.storage.store import Store
+from tests.e2e.running import demo_of, pack_of, qsdesk
 
-DAYS = ("--from", "2026-03-02", "--to", "2026-03-14")
-
-
-def qsdesk(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the program as its user does."""
-    command = [sys.executable, "-m", "qsdesk", *map(str, arguments)]
-    return subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **environment},
-        timeout=100,
-    )
+DAYS = ("2026-03-02", "2026-03-14")
 
 
 def verified(*arguments: str | Path) -> tuple[int, dict[str, Any]]:
@@ -38,16 +23,7 @@ def verified(*arguments: str | Path) -> tuple[int, dict[str, Any]]:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two weeks of the cable factory: ``data`` and ``out``."""
-    root = tmp_path_factory.mktemp("demo")
-    done = qsdesk("--data", root / "data", "demo", *DAYS, "--out", root / "out")
-    assert done.returncode == 0, done.stderr
-    assert "qsdesk-demo" in done.stdout
-    return root
-
-
-def pack_of(demo: Path) -> Path:
-    """Return the pack that the demo made."""
-    return next((demo / "out").glob("QSDesk-*"))
+    return demo_of(tmp_path_factory.mktemp("demo"), *DAYS)
 
 
 def test_data_folder_and_pack_verify(demo: Path) -> None:
@@ -93,8 +69,7 @@ def test_a_changed_copy_of_a_page_is_found(demo: Path, tmp_path: Path) -> None:
 
 
 def test_the_same_seed_makes_the_same_sheets(demo: Path, tmp_path: Path) -> None:
-    done = qsdesk("--data", tmp_path / "data", "demo", *DAYS, "--out", tmp_path / "out")
-    assert done.returncode == 0, done.stderr
+    demo_of(tmp_path, *DAYS)
     assert sheets_of(tmp_path / "data") == sheets_of(demo / "data")
 
 
@@ -113,7 +88,8 @@ def sheets_of(data: Path) -> list[dict[str, Any]]:
 
 
 def test_a_folder_with_records_is_refused(demo: Path, tmp_path: Path) -> None:
-    done = qsdesk("--data", demo / "data", "demo", *DAYS, "--out", tmp_path)
+    days = ("--from", DAYS[0], "--to", DAYS[1])
+    done = qsdesk("--data", demo / "data", "demo", *days, "--out", tmp_path)
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
 
