@@ -24,9 +24,12 @@ _TALL = 30.0
 class Piece(Protocol):
     """Something to draw beneath a heading."""
 
-    @property
-    def first(self) -> float:
-        """Height that must not be parted from a heading above it."""
+    def kept(self, below: float = 0) -> float:
+        """Return the height that must not be parted from a heading above it.
+
+        Args:
+            below: Height that stays with its last row.
+        """
 
     def draw(self, below: float = 0) -> None:
         """Draw it; ``below`` is the height that stays with its last row."""
@@ -85,11 +88,11 @@ def draw_fields(flow: Flow, sheet: Sheet, pictures: Mapping[str, bytes], manner:
     pieces = plan.pieces()
     for title, piece in pieces:
         below = manner.below if piece is pieces[-1][1] else 0
-        first = piece.first if piece else 0
+        kept = piece.kept(below) if piece else 0
         if title:
-            flow.heading(title, PART, keep=first)
+            flow.heading(title, PART, keep=kept)
         else:
-            flow.need(min(first, flow.whole))
+            flow.need(min(kept, flow.whole))
         if piece:
             piece.draw(below)
 
@@ -249,7 +252,10 @@ class _OwnPiece:
     def __init__(self, own: Own, field: Field) -> None:
         self._own = own
         self._field = field
-        self.first = own.first
+
+    def kept(self, below: float = 0) -> float:
+        del below  # it breaks pages by itself
+        return self._own.first
 
     def draw(self, below: float = 0) -> None:
         self._own.draw_field(self._field, below)
@@ -261,11 +267,13 @@ class _Caption:
     def __init__(self, flow: Flow, words: Sequence[str]) -> None:
         self._flow = flow
         self._words = words
-        self.first = CAPTION_ROW * len(words) + _TALL
+
+    def kept(self, below: float = 0) -> float:
+        return CAPTION_ROW * len(self._words) + _TALL + below
 
     def draw(self, below: float = 0) -> None:
         paper = self._flow.paper
-        self._flow.need(self.first + below)
+        self._flow.need(self.kept(below))
         table = Table(self._flow, edges_of(paper.left, (paper.breadth,)))
         for word in self._words:
             table.row((caption_cell(word, 1, paper.breadth),), CAPTION_ROW)

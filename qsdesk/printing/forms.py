@@ -63,15 +63,18 @@ class Form:
         self._close_row()
         self._close_nothing()
 
-    @property
-    def first(self) -> float:
-        """Height of its first row and of the bands above it, a long row's beginning."""
+    def kept(self, below: float = 0) -> float:
+        """Return the height of its first row with the bands above it, a long row's beginning.
+
+        Args:
+            below: Height that stays with the last row.
+        """
         total = 0.0
         for cells, kept in self._rows:
             total += min(height_of(cells, LABEL_ROW), _MOST_KEPT)
             if not kept:
                 break
-        return total
+        return total + (below if sum(not kept for _, kept in self._rows) == 1 else 0)
 
     def draw(self, below: float = 0) -> None:
         """Draw it.

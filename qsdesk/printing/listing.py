@@ -72,17 +72,21 @@ class Listing:
             for photo in _photos(row, column, number)
         ]
 
-    @property
-    def first(self) -> float:
-        """Height of captions, head and first row, of a long row its beginning."""
+    def kept(self, below: float = 0) -> float:
+        """Return the height of captions, head and first row, of a long row its beginning.
+
+        Args:
+            below: Height that stays with the last row.
+        """
         heads = sum(height_of(row, CAPTION_ROW) for row in self._captions)
         heads += height_of(self._head, HEAD_ROW)
-        return heads + min(height_of(self._rows[0], ROW), _MOST_KEPT)
+        row = min(height_of(self._rows[0], ROW), _MOST_KEPT)
+        return heads + row + (below if len(self._rows) == 1 else 0)
 
     def draw(self, below: float = 0) -> None:
         """Draw it; ``below`` is the height that stays with its last row."""
         edges = edges_of(self._flow.paper.left, self._widths)
-        self._flow.need(self.first)
+        self._flow.need(min(self.kept(below), self._flow.whole))
         table = Table(self._flow, edges, self._head, captions=self._captions)
         *others, last = self._rows
         for row in others:

@@ -28,6 +28,7 @@ _SINGLE_LABEL = 48.0
 _SEAL = 42.0
 _SEALED_STEP = 15.5
 _INK_ROW = 9.0
+_HEADED = 12.0
 _LEAST_INK = 24.0
 
 
@@ -202,9 +203,11 @@ class InkLines:
         self._width = flow.paper.breadth / a_row
         self._caption = wrap(caption, SANS_BOLD, TEXT, flow.paper.breadth) if caption else ()
 
-    @property
-    def first(self) -> float:
-        """Height of the caption and the first row."""
+    def kept(self, below: float = 0) -> float:
+        """Return its height with ``below``; of more than a page holds, its first row's."""
+        total = self._captioned + sum(map(self._height, self._rows)) + below
+        if total <= self._flow.whole - _HEADED:
+            return total
         return self._captioned + self._height(self._rows[0])
 
     @property
@@ -221,9 +224,7 @@ class InkLines:
             below: Height that stays with its last row.
         """
         flow = self._flow
-        total = self._captioned + sum(map(self._height, self._rows)) + below
-        if total <= flow.whole:
-            flow.need(total)
+        flow.need(self.kept(below))
         if self._caption:
             left, breadth = flow.paper.left, flow.paper.breadth
             flow.pen.fill(left, flow.y, breadth, CAPTION_ROW, SHADE)

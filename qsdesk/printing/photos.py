@@ -85,10 +85,9 @@ class Gallery:
         if within and 0 < over <= _TALL - _LEAST_TALL:
             self._tall -= over
 
-    @property
-    def first(self) -> float:
-        """Height of its first row."""
-        return self._height(self._rows[0])
+    def kept(self, below: float = 0) -> float:
+        """Return the height of its first row, with ``below`` where it is the last."""
+        return self._height(self._rows[0]) + (below if len(self._rows) == 1 else 0)
 
     def draw(self, below: float = 0) -> None:
         """Draw it; ``below`` is the height that stays with its last row."""

@@ -17,11 +17,12 @@ from qsdesk.printing.styles import (
     baseline,
     leading,
 )
-from qsdesk.printing.wrapping import Line, wrap
+from qsdesk.printing.wrapping import PT, Line, wrap
 
 _SLIM = 0.45
 _AIRY = 0.8
 _LEAST_LINES = 2
+_ONE_LINE = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,13 @@ class Table:
 
 def height_of(cells: Row, least: float) -> float:
     """Return the height of a row: what its cells need, but not less than ``least``."""
-    return max(least, *(cell.height + 2 * _air(cell) for cell in cells))
+    return max(least, *map(_needed, cells))
+
+
+def _needed(cell: Cell) -> float:
+    if len(cell.lines) == 1 and cell.size <= TEXT:
+        return cell.size * PT * _ONE_LINE
+    return cell.height + 2 * _air(cell)
 
 
 def _long(cells: Row, lines: int) -> bool:

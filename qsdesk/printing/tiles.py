@@ -46,10 +46,10 @@ class Tiles:
             self._rows += self._pair(rows[start : start + self._a_row])
         self._sources = wrap_runs(sources(rows), LEAST, breadth - 2 * PAD)
 
-    @property
-    def first(self) -> float:
-        """Height of the tiles."""
-        return sum(height_of(row, _TILE) for row in self._rows)
+    def kept(self, below: float = 0) -> float:
+        """Return the height of the tiles, and ``below`` where nothing else is beneath them."""
+        total = sum(height_of(row, _TILE) for row in self._rows)
+        return total if self._sources[0].text else total + below
 
     def draw(self, below: float = 0) -> None:
         """Draw them; ``below`` is the height that stays with the last row."""

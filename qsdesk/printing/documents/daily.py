@@ -7,7 +7,7 @@ from qsdesk.domain.format.records import SignedSheet
 from qsdesk.domain.format.sheets import Sheet
 from qsdesk.domain.times import long_day, stamp, weekday
 from qsdesk.printing.documents.daily_history import answering, earlier
-from qsdesk.printing.documents.daily_items import draw_items, fault_photos, notes, summary
+from qsdesk.printing.documents.daily_items import draw_items, fault_photos, notes, one_line, summary
 from qsdesk.printing.fields import Manner, draw_fields
 from qsdesk.printing.flow import Flow
 from qsdesk.printing.fonts import SANS_BOLD, SERIF
@@ -20,7 +20,7 @@ from qsdesk.printing.parts import (
     stamped,
 )
 from qsdesk.printing.photos import PHOTO_ROW, photos
-from qsdesk.printing.styles import LABEL_ROW, LEAST, PART, UPRIGHT, leading
+from qsdesk.printing.styles import LABEL_ROW, LEAST, PART, ROW, UPRIGHT, leading
 from qsdesk.printing.tables import Cell, Row, Table, edges_of
 from qsdesk.printing.values import plain
 from qsdesk.printing.wrapping import wrap_runs
@@ -28,6 +28,10 @@ from qsdesk.printing.wrapping import wrap_runs
 PAPER = UPRIGHT
 _HEAD = (17.3, 54.5, 16.9, 38.2, 17.0, 27.1)
 _TWO = (17.3, 153.7)
+_USUAL = 30
+_MOST = 46
+_LEAST_ROW = 4.05
+_SPARE = 0.3
 _KNOWN = frozenset(
     [
         "title",
@@ -48,26 +52,37 @@ def story(copy: Copy, flow: Flow) -> None:
     """Draw the newest version, what became of earlier ones, and the photos."""
     fill = copy.record.latest("fill") or copy.record.first
     pages: list[int] = []
+    row = _row_height(copy, fill, flow)
     if fault_photos(fill.sheet):
         for _ in range(2):
-            pages = _draw(copy, fill, flow.twin(), pages)
-    _draw(copy, fill, flow, pages)
+            pages = _draw(copy, fill, flow.twin(), pages, row)
+    _draw(copy, fill, flow, pages, row)
 
 
-def _draw(copy: Copy, fill: SignedSheet, flow: Flow, photo_pages: list[int]) -> list[int]:
+def _row_height(copy: Copy, fill: SignedSheet, flow: Flow) -> float:
+    """Return the height of rows: lower where that keeps all items on one page."""
+    count = len(fill.sheet.rows("items"))
+    pictured = bool(fault_photos(fill.sheet))
+    if count > _MOST or (count <= _USUAL and not pictured):
+        return ROW
+    noted = () if pictured else (True,)
+    for notes_too in (*noted, False):
+        for height in (ROW, _LEAST_ROW):
+            twin = flow.twin()
+            _form(copy, fill, twin, [], height)
+            if notes_too:
+                _notes(twin, fill.sheet)
+            if twin.page == 1:
+                return min(ROW, height + max(0, twin.room - _SPARE) / count)
+    return ROW
+
+
+def _draw(
+    copy: Copy, fill: SignedSheet, flow: Flow, photo_pages: list[int], row: float
+) -> list[int]:
     """Draw it all and return the page of each photo."""
+    _form(copy, fill, flow, photo_pages, row)
     sheet = fill.sheet
-    _title(flow, sheet)
-    _head(flow, sheet)
-    draw_items(flow, sheet, photo_pages)
-    answer = answering(copy.record, fill)
-    places = _places(fill, answer)
-    statement = sheet.text("statement")
-    beside = aside_fits(places[0].title, statement, flow.paper.breadth)
-    _foot(copy, fill, answer, flow, "" if beside else statement)
-    if beside:
-        places[0] = replace(places[0], aside=statement)
-    signature_blocks(flow, places)
     _notes(flow, sheet)
     wanted = fault_photos(sheet)
     shown = tuple(photo.sha256 for photo in wanted)
@@ -76,6 +91,22 @@ def _draw(copy: Copy, fill: SignedSheet, flow: Flow, photo_pages: list[int]) -> 
         return []
     flow.heading(f"附：照片 {len(wanted)} 张", PART, keep=PHOTO_ROW)
     return photos(flow, wanted, copy.pictures)
+
+
+def _form(copy: Copy, fill: SignedSheet, flow: Flow, photo_pages: list[int], row: float) -> None:
+    """Draw the form itself, without photos and fields of later times."""
+    sheet = fill.sheet
+    _title(flow, sheet)
+    _head(flow, sheet)
+    draw_items(flow, sheet, photo_pages, row)
+    answer = answering(copy.record, fill)
+    places = _places(fill, answer)
+    statement = sheet.text("statement")
+    beside = aside_fits(places[0].title, statement, flow.paper.breadth)
+    _foot(copy, fill, answer, flow, "" if beside else statement)
+    if beside:
+        places[0] = replace(places[0], aside=statement)
+    signature_blocks(flow, places)
 
 
 def _title(flow: Flow, sheet: Sheet) -> None:
@@ -144,7 +175,7 @@ def _pairs(table: Table, *pairs: tuple[str, str]) -> None:
     row: list[Cell] = []
     for label, text in pairs:
         row.append(_label(table, label, len(row)))
-        row.append(table.cell(text, len(row)))
+        row.append(one_line(table, len(row), text, centre=False))
     table.row(row, LABEL_ROW)
 
 

@@ -9,14 +9,14 @@ from qsdesk.domain.format.sheets import Sheet
 from qsdesk.printing.flow import Flow, fitted
 from qsdesk.printing.fonts import SERIF, SERIF_BOLD, SIGN, Face
 from qsdesk.printing.photos import Photo
-from qsdesk.printing.styles import PAD, SHADE, TEXT
+from qsdesk.printing.styles import PAD, ROW, SHADE, TEXT
 from qsdesk.printing.tables import Cell, Row, Table, edges_of, head_cells
 from qsdesk.printing.values import near, plain, standard, yes_no
 from qsdesk.printing.wrapping import Run, wrap, wrap_runs
 
 _LABELS = ("序", "编号", "检查内容", "标准或依据", "方法", "实测值", "结果", "隐患或说明")
-_WIDTHS = (8.0, 10.0, 64.8, 26.1, 14.1, 12.9, 10.0, 25.1)
-_SIZES = (TEXT, 8.0, 7.5)
+_WIDTHS = (7.0, 9.5, 58.8, 37.0, 12.6, 12.0, 9.0, 25.1)
+_SIZES = (TEXT, 8.0, 7.5, 7.2)
 _TIGHT = 0.9
 _KEY_ITEM = " ★"
 _LEGEND: tuple[Run, ...] = (
@@ -31,13 +31,14 @@ _LEGEND: tuple[Run, ...] = (
 _USUAL = "每班"
 
 
-def draw_items(flow: Flow, sheet: Sheet, photo_pages: Sequence[int]) -> None:
+def draw_items(flow: Flow, sheet: Sheet, photo_pages: Sequence[int], row: float = ROW) -> None:
     """Draw the table of items.
 
     Args:
         flow: Where.
         sheet: The fill.
         photo_pages: Number of the page of each photo, empty while it is not known.
+        row: Height of an item's row, in millimetres.
     """
     head = head_cells(_LABELS, _WIDTHS)
     table = Table(flow, edges_of(flow.paper.left, _WIDTHS), head)
@@ -46,9 +47,9 @@ def draw_items(flow: Flow, sheet: Sheet, photo_pages: Sequence[int]) -> None:
         count = len(item.get("photos") or ())
         pages, left = left[:count], left[count:]
         if item.get("result") == "fail":
-            _fault(table, number, item, sheet.covers.first, _pages(count, pages))
+            _fault(table, number, item, sheet.covers.first, _pages(count, pages), row=row)
         else:
-            table.row(_cells(table, number, item))
+            table.row(_cells(table, number, item), row)
     table.close()
 
 
@@ -75,14 +76,15 @@ def _cells(table: Table, number: int, item: dict[str, Any]) -> list[Cell]:
         (_remark(item), face, False),
     ]
     cells = [
-        _one_line(table, at, text, text_face, centre=centre)
+        one_line(table, at, text, text_face, centre=centre)
         for at, (text, text_face, centre) in enumerate(texts)
     ]
     cells[6] = Cell(sign=plain(item.get("result")), centre=True)
     return [replace(cell, grey=grey) for cell in cells] if failed else cells
 
 
-def _one_line(table: Table, at: int, text: str, face: Face, *, centre: bool) -> Cell:
+def one_line(table: Table, at: int, text: str, face: Face = SERIF, *, centre: bool) -> Cell:
+    """Return a cell whose text is a little smaller where that keeps it on one line."""
     width = table.width(at) - 2 * (_TIGHT if centre else PAD) + 0.01
     size = fitted(text, face, _SIZES, width)
     return Cell(wrap(text, face, size, width), size=size, centre=centre)
@@ -100,7 +102,9 @@ def _remark(item: dict[str, Any]) -> str:
     return "　".join(part for part in parts if part)
 
 
-def _fault(table: Table, number: int, item: dict[str, Any], day: date, seen: str) -> None:
+def _fault(
+    table: Table, number: int, item: dict[str, Any], day: date, seen: str, *, row: float
+) -> None:
     first = _cells(table, number, item)
     width = table.edges[-1] - table.edges[2] - 2 * PAD
     lines = [line for runs in _said(item, day, seen) for line in wrap_runs(runs, TEXT, width)]
@@ -111,7 +115,7 @@ def _fault(table: Table, number: int, item: dict[str, Any], day: date, seen: str
     rows: Sequence[Row] = (top, [joined, joined, detail])
     if deep > table.tallest:
         rows = (first, rows[1])
-    table.together(rows)
+    table.together(rows, row)
 
 
 def _said(item: dict[str, Any], day: date, seen: str) -> list[list[Run]]:
