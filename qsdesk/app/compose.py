@@ -2,7 +2,6 @@
 
 import logging
 import secrets
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,46 +30,19 @@ from qsdesk.services.rules import RulesService
 from qsdesk.services.setup import SetupService
 from qsdesk.services.status import StatusService
 from qsdesk.services.weekly import WeeklyService
+from qsdesk.services.wired import Wired
 from qsdesk.storage.store import Store
 
 LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """All services over one data folder."""
-
-    store: Store
-    writer: Writer
-    accounts: Accounts
-    access: Access
-    people: People
-    rules: RulesService
-    signing: SigningService
-    setup: SetupService
-    pictures: Pictures
-    risk_lists: RiskListService
-    archive: ArchiveService
-    daily: DailyService
-    reviews: ReviewService
-    ledger: LedgerService
-    status: StatusService
-    grids: GridService
-    imports: DailyImport
-    registers: RegisterService
-    findings: FindingsService
-    ids: IdVault
-    weekly: WeeklyService
-    monthly: MonthlyService
+class Services(Wired):
+    """The services, and what makes packs and tables of what they know."""
 
     @property
     def exporter(self) -> Packs:
         """Packs and tables for others."""
         return Packs(self)
-
-    def close(self) -> None:
-        """Let go of the data folder."""
-        self.store.close()
 
 
 def system_clock() -> datetime:

@@ -25,7 +25,7 @@ from qsdesk.ui.widgets.records.pages import PagePreview
 from qsdesk.ui.widgets.records.table import SimpleTable
 
 if TYPE_CHECKING:
-    from qsdesk.app.compose import Services
+    from qsdesk.services.wired import Wired as Services
     from qsdesk.services.people.session import Session
     from qsdesk.storage.index import Entry
 

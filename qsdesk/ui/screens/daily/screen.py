@@ -25,7 +25,7 @@ from qsdesk.ui.screens.daily.signing import ARTICLE, filling_request
 from qsdesk.ui.signing import ReceiptLike, SigningDialog
 
 if TYPE_CHECKING:
-    from qsdesk.app.compose import Services
+    from qsdesk.services.wired import Wired as Services
     from qsdesk.services.people.session import Session
 
 Refused = (RuleError, MachineError)

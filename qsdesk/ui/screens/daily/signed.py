@@ -19,7 +19,7 @@ from qsdesk.ui.widgets.records.integrity import IntegrityBadge
 from qsdesk.ui.widgets.records.pages import PagePreview
 
 if TYPE_CHECKING:
-    from qsdesk.app.compose import Services
+    from qsdesk.services.wired import Wired as Services
     from qsdesk.domain.format.records import Record
     from qsdesk.services.people.session import Session
 

@@ -11,7 +11,7 @@ from qsdesk.ui.signing import SigningRequest
 from qsdesk.ui.widgets.records.stats import Stat
 
 if TYPE_CHECKING:
-    from qsdesk.app.compose import Services
+    from qsdesk.services.wired import Wired as Services
     from qsdesk.services.people.session import Session
     from qsdesk.storage.index import Entry
 
