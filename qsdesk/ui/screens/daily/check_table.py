@@ -26,6 +26,7 @@ from qsdesk.ui.widgets.check.item_card import KEYS
 from qsdesk.ui.widgets.check.strip import ItemState
 
 ROW, GROUP = 30, 28
+NARROW = 1080
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 DIGITS = frozenset("4567890.-")
 
@@ -192,7 +193,14 @@ class CheckTable(QTableView):
 
     def _make_form(self, item: RiskItem, row: int) -> None:
         people = [(name, name) for name in self._desk.roles]
-        form = FaultForm(people, WAYS, article="第十条", photo_required=item.photo, size="desk")
+        form = FaultForm(
+            people,
+            WAYS,
+            article="第十条",
+            photo_required=item.photo,
+            size="desk",
+            narrow=self.viewport().width() < px(NARROW),
+        )
         ground = FaultGround()
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(44, 6, 16, 10)

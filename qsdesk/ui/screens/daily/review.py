@@ -130,6 +130,16 @@ class ReviewPage(QWidget):
             model.setData(index, on, Qt.ItemDataRole.CheckStateRole)
         self._tell()
 
+    def _ticked(self) -> None:
+        """Refuse the tick of a record with findings: it is reviewed by itself."""
+        for number in self.table.checked():
+            entry = self._entries.get(number)
+            if entry is not None and entry.findings:
+                model = self.table.model
+                index = model.index(model.position_of(number), 0)
+                model.setData(index, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+        self._tell()
+
     def _chosen(self) -> list["Entry"]:
         """Return what would be reviewed: the ticked clean ones, or the one with findings."""
         here = self._entries.get(self.table.current())
@@ -217,7 +227,7 @@ class ReviewPage(QWidget):
 
     def _connect(self) -> None:
         self.table.selected.connect(self._show_page)
-        self.table.checked_changed.connect(self._tell)
+        self.table.checked_changed.connect(self._ticked)
         self.review.clicked.connect(self._act)
         self.back.clicked.connect(self._send_back)
         self.reason.done.connect(self._send_back)

@@ -22,7 +22,7 @@ from qsdesk.ui.screens.daily.head_bar import HeadBar
 from qsdesk.ui.screens.daily.pages import DailyPages
 from qsdesk.ui.screens.daily.saying import say
 from qsdesk.ui.screens.daily.signing import ARTICLE, filling_request
-from qsdesk.ui.signing import ReceiptLike, SigningDialog
+from qsdesk.ui.signing import ReceiptLike, SigningDialog, overlay_of
 
 if TYPE_CHECKING:
     from qsdesk.services.wired import Wired as Services
@@ -153,7 +153,9 @@ class DailyScreen(Screen):
 
     def sign(self) -> SigningDialog:
         """Open the signing dialog over the window."""
-        return SigningDialog.ask(self, filling_request(self.desk, self.quote), self._signed)
+        dialog = SigningDialog.ask(self, filling_request(self.desk, self.quote), self._signed)
+        dialog.left.connect(lambda: self._left(dialog.receipts))
+        return dialog
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -244,15 +246,23 @@ class DailyScreen(Screen):
         self._show("signed")
         words = "" if following is None else following.words(today).partition(" · ")[0]
         self.pages.signed.show_record(number, following, words)
+        if overlay_of(self).dialog() is None:
+            self.pages.signed.take_focus()
 
     def _signed(self, receipts: tuple[ReceiptLike, ...]) -> None:
+        self._show_signed(receipts[0].number)
+        self.context.changed.emit("daily")
+
+    def _left(self, receipts: tuple[ReceiptLike, ...]) -> None:
+        """Say once more what was signed, when the dialog that said it first is gone."""
+        if not receipts:
+            return
         first, more = receipts[0], len(receipts) - 1
         words = self.tr("{0} 已签署，指纹 {1}").format(first.number, first.fingerprint)
         if more:
             words += self.tr("；立案 {0} 项").format(more)
         say(self, words, "ok", None)
-        self._show_signed(first.number)
-        self.context.changed.emit("daily")
+        self.pages.signed.take_focus()
 
     def _stopped(self) -> None:
         here = self._here()

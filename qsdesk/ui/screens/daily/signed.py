@@ -88,7 +88,11 @@ class SignedPage(QWidget):
         self.next.setVisible(following is not None)
         self.next.say(self.tr("填 {0}").format(words))
         self.rest.setText("" if following else self.tr("今天没有别的记录要填。"))
-        (self.reason if back and mine else self.next if following else self.amend).setFocus()
+
+    def take_focus(self) -> None:
+        """Let the keyboard come in at what is next."""
+        first = self.next if self._next is not None else self.amend
+        (self.reason if not self.reason_field.isHidden() else first).setFocus()
 
     def _page(self, number: str) -> bytes:
         try:

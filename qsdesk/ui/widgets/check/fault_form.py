@@ -31,6 +31,7 @@ class FaultForm(QWidget):
         article: Tag beside 告诉了谁, empty for none.
         photo_required: Shows the asterisk at the photos.
         size: ``touch``, or ``desk`` with description, measure and report side by side.
+        narrow: Whether ``desk`` puts the photos on a line of their own.
 
     Signals:
         changed: Carries the ``FaultDraft``.
@@ -50,10 +51,11 @@ class FaultForm(QWidget):
         article: str = "",
         photo_required: bool = False,
         size: str = "touch",
+        narrow: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._quiet, self._size = False, size
+        self._quiet, self._size, self._narrow = False, size, narrow
         self.draft = FaultDraft()
         self.description = FaultText(lines=2, size=size)
         self.measure = FaultText(lines=2, size=size)
@@ -195,13 +197,11 @@ class FaultForm(QWidget):
         layout.setSpacing(8)
         layout.addLayout(upper)
         if self._size == "desk":
-            lower.addWidget(self.more, 0, top)
-            lower.addWidget(self.fields["photos"], 1, top)
-            layout.addLayout(lower)
-            return
+            (layout if self._narrow else lower).addWidget(self.more)
         lower.addWidget(self.fields["photos"], 1, top)
         layout.addLayout(lower)
-        layout.addWidget(self.more)
+        if self._size != "desk":
+            layout.addWidget(self.more)
 
     def _key(self, key: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
