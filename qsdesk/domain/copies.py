@@ -62,6 +62,7 @@ class Grid:
         records: For each calendar day: number of the record, or empty.
         officers: For each calendar day: name of the officer, or empty.
         sample: Whether the data is invented.
+        late: For each calendar day: whether its record was entered late; empty for none.
     """
 
     unit: str
@@ -77,3 +78,4 @@ class Grid:
     records: tuple[str, ...]
     officers: tuple[str, ...]
     sample: bool
+    late: tuple[bool, ...] = ()

@@ -1,5 +1,6 @@
 """A month of one area and shift on one page: items by days."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from qsdesk.domain.copies import Grid, GridRow
 from qsdesk.domain.factory import Owed
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.ledger import Ledger, LedgerDay, Slot, ledger
+from qsdesk.domain.risk_list.item import REPEAT
 from qsdesk.domain.times import short_day
 from qsdesk.services.chain.signing import unit_of
 from qsdesk.services.chain.writing import now
@@ -17,6 +19,9 @@ from qsdesk.services.rules import RulesService
 from qsdesk.storage.store import Store
 
 TOLD = frozenset({"stopped", "missed", "late"})
+_BATCH = re.compile(r"（批次 [^（）]*）\Z")
+# of several batches of a day the worst result is the day's
+_WEIGHT = ("", "na", "pass", "fail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class GridService:
                 records=tuple(_number(made, pair) for made in found.days),
                 officers=tuple(_officer(records.get(_number(made, pair))) for made in found.days),
                 sample=sample,
+                late=tuple(_late(made, pair) for made in found.days),
             )
             for pair in pairs
         )
@@ -76,6 +82,11 @@ def _state(made: LedgerDay, pair: Owed) -> str:
 def _number(made: LedgerDay, pair: Owed) -> str:
     slot = _slot(made, pair)
     return slot.entries[0].number if slot is not None and slot.entries else ""
+
+
+def _late(made: LedgerDay, pair: Owed) -> bool:
+    slot = _slot(made, pair)
+    return slot is not None and slot.late_entry
 
 
 def _officer(record: Record | None) -> str:
@@ -98,13 +109,21 @@ def _reasons(found: Ledger, pair: Owed) -> tuple[tuple[str, str], ...]:
 def _rows(found: Ledger, pair: Owed, records: dict[str, Record]) -> tuple[GridRow, ...]:
     texts: dict[str, str] = {}
     marks: dict[str, list[str]] = {}
+    order: list[str] = []
     for place, made in enumerate(found.days):
         record = records.get(_number(made, pair))
         if record is None:
             continue
         sheet = (record.latest("fill") or record.first).sheet
+        at = 0
         for row in sheet.rows("items"):
-            code = str(row["code"])
-            texts.setdefault(code, str(row["check"]))
-            marks.setdefault(code, [""] * len(found.days))[place] = str(row["result"])
-    return tuple(GridRow(code, texts[code], tuple(marks[code])) for code in texts)
+            code = str(row["code"]).partition(REPEAT)[0]
+            if code not in texts:
+                # what is not due every day stands where the list has it
+                order.insert(at, code)
+                texts[code] = _BATCH.sub("", str(row["check"]))
+                marks[code] = [""] * len(found.days)
+            at = order.index(code) + 1
+            held = marks[code]
+            held[place] = max(held[place], str(row["result"]), key=_WEIGHT.index)
+    return tuple(GridRow(code, texts[code], tuple(marks[code])) for code in order)

@@ -182,8 +182,8 @@ def grid() -> Grid:
     days, officers, records = [], [], []
     for day in range(1, 31):
         rest = date(2026, 11, day).weekday() == 6
-        state = "rest" if rest else {14: "stopped", 19: "missed", 20: "late"}.get(day, "complete")
-        done = state in {"complete", "late"}
+        state = "rest" if rest else {14: "stopped", 19: "missed"}.get(day, "complete")
+        done = state == "complete"
         days.append(state)
         officers.append(("王建国", "李敏")[day % 2] if done else "")
         records.append(f"R-2026-{500 + day:06d}" if done else "")
@@ -213,4 +213,5 @@ def grid() -> Grid:
         records=tuple(records),
         officers=tuple(officers),
         sample=False,
+        late=tuple(day == 20 for day in range(1, 31)),
     )

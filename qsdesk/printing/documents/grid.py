@@ -19,10 +19,12 @@ _CODE = 11.0
 _DAY = 6.0
 _HEAD = 4.4
 _STATE = 4.6
-_ROW = (5.0, 2.9)
+_ROW = (5.0, 2.65)
 _SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
-_SIGN = 9.0
-_STATES = {"open": "待", "late": "补", "missed": "缺", "stopped": "停", "rest": "休"}
+_SIGN = 8.0
+_ACROSS = 4
+_LYING = 6.2
+_STATES = {"open": "待", "late": "缺", "missed": "缺", "stopped": "停", "rest": "休"}
 _SHADED = frozenset({"stopped", "rest"})
 
 
@@ -150,17 +152,32 @@ def _row(flow: Flow, row: GridRow, shape: _Shape, height: float) -> None:
 
 
 def _tail_height(grid: Grid) -> float:
-    return _STATE + _upright(_short_numbers(grid)[1]) + _upright(grid.officers)
+    return _STATE + _upright(_short_numbers(grid)[1]) + _upright(_names(grid)[1])
+
+
+def _names(grid: Grid) -> tuple[str, Sequence[str]]:
+    """Return the label of the officers and each day's; one of them alone stands in the label."""
+    names = {name for name in grid.officers if name}
+    if len(names) == 1:
+        return f"检查人　{names.pop()}", [""] * len(grid.officers)
+    return "检查人", grid.officers
 
 
 def _upright(texts: Sequence[str]) -> float:
+    """Return the height of a row of upright texts; short ones lie."""
+    if max(map(len, texts), default=0) <= _ACROSS and all(text.isascii() for text in texts):
+        return _STATE
     return max([measure(visible(t), SERIF, LEAST) for t in texts] + [4]) + 1.6
 
 
 def _short_numbers(grid: Grid) -> tuple[str, list[str]]:
     """Return what all numbers of records begin with, and the rest of each."""
-    parents = {number.rpartition("-")[0] for number in grid.records if number}
-    prefix = f"{parents.pop()}-" if len(parents) == 1 else ""
+    held = [number for number in grid.records if number]
+    first, last = min(held, default=""), max(held, default="")
+    same = 0
+    while same < len(first) - 1 and first[same] == last[same]:
+        same += 1
+    prefix = first[:same]
     return prefix, [number.removeprefix(prefix) for number in grid.records]
 
 
@@ -168,15 +185,19 @@ def _tail(flow: Flow, grid: Grid, shape: _Shape) -> None:
     prefix, numbers = _short_numbers(grid)
     _label(flow, shape, "状态", _STATE)
     for at, state in enumerate(grid.days):
-        word = _STATES.get(state, "")
+        late = at < len(grid.late) and grid.late[at]
+        word = "补" if late else _STATES.get(state, "")
         x = shape.day(at) + (_DAY - measure(word, SANS_BOLD, SMALL)) / 2
         flow.pen.text(x, baseline(flow.y, _STATE, SMALL), word, SANS_BOLD, SMALL)
     flow.y += _STATE
-    for label, texts in ((f"记录编号　{prefix}", numbers), ("检查人", list(grid.officers))):
+    for label, texts in ((f"记录编号　{prefix}…" if prefix else "记录编号", numbers), _names(grid)):
         height = _upright(texts)
         _label(flow, shape, label, height)
         for at, text in enumerate(texts[: shape.days]):
-            if text:
+            if text and height == _STATE:
+                x = shape.day(at) + (_DAY - measure(text, SERIF, _LYING)) / 2
+                flow.pen.text(x, baseline(flow.y, height, _LYING), text, SERIF, _LYING)
+            elif text:
                 x = shape.day(at) + _DAY / 2 + 0.36 * LEAST * PT
                 flow.pen.upward(x, flow.y + height - 0.8, visible(text), SERIF, LEAST)
         flow.y += height
