@@ -4,15 +4,15 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from qsdesk.domain.forms.specs import Spec, is_empty, specs
 from qsdesk.ui.forms.inputs import FormInput
-from qsdesk.ui.forms.making import input_for
 from qsdesk.ui.forms.sources import Sources
+from qsdesk.ui.periods.inputs import input_of
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.buttons import Button, IconButton
 from qsdesk.ui.widgets.basics.card import row
@@ -102,8 +102,9 @@ class TypedRow(Painted):
         return next(filter(None, (cell.complaint() for cell in self.cells.values())), "")
 
     @override
-    def wanted(self) -> Any:
-        return self.layout().sizeHint() if self.layout() else super().wanted()
+    def wanted(self) -> QSize:
+        layout = self.layout()
+        return super().wanted() if layout is None else layout.sizeHint()
 
     @override
     def draw(self, painter: QPainter, rect: QRectF) -> None:
@@ -121,7 +122,7 @@ class TypedRow(Painted):
         line = row(spacing=8)
         for key in keys:
             spec = self._specs[key]
-            cell = input_for(dataclasses.replace(spec, duty=""), sources)
+            cell = input_of(dataclasses.replace(spec, duty=""), sources)
             cell.answered.connect(self.answered)
             self.cells[key] = cell
             width = self._shape.widths.get(key, 0)
@@ -178,8 +179,8 @@ class RowsEditor(FormInput):
         foot.addStretch(1)
         column.addLayout(foot)
         layout = self.layout()
-        if layout is not None:
-            layout.addItem(column)
+        if isinstance(layout, QHBoxLayout):
+            layout.addLayout(column, 1)
         self._count()
 
     @override

@@ -15,7 +15,7 @@ from qsdesk.ui.periods.evidence import finding_lines, lines_of
 from qsdesk.ui.screens.weekly.doing import WeekActs
 from qsdesk.ui.screens.weekly.facts import found_by, groups_of
 from qsdesk.ui.screens.weekly.outline import done_parts
-from qsdesk.ui.screens.weekly.weeks import first_week, key_of, listed, unread_in, words_of
+from qsdesk.ui.screens.weekly.weeks import entry_of, first_week, key_of, listed, unread_in, words_of
 from qsdesk.ui.theme import px
 
 if TYPE_CHECKING:
@@ -197,6 +197,8 @@ class WeekControl(QObject):
         here, iso = key_of(self.week), self.week.first.isocalendar()
         words = self.tr("第 {0} 周").format(iso.week)
         self.screen.outline.chooser.show_periods(periods, here, words)
+        entries = [entry_of(week, unread) for week in reversed(self.weeks)]
+        self.screen.outline.show_weeks(entries, here)
 
     def _write(self) -> None:
         view = self.view

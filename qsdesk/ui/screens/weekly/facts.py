@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from qsdesk.domain.figures import UNEXPLAINED, Figure, Slot, SlotState, figure_of
 from qsdesk.domain.times import short_day
 from qsdesk.domain.weekly import Section
 from qsdesk.ui.models.cells import Cell, Chip, Column, Link, Links
-from qsdesk.ui.periods.evidence import KINDS
+from qsdesk.ui.periods.evidence import KINDS, sentence_of
 from qsdesk.ui.periods.figures import Before, FigureTable
 from qsdesk.ui.periods.lines import LinesTable
 from qsdesk.ui.periods.paper import Part
@@ -144,7 +144,7 @@ class FindingsPart(Part):
             [finding_cells(f) for f in facts.findings], more=tr("另 {0} 项，见预览")
         )
 
-    def _sentence(self, findings: "Sequence[Finding]") -> "object":
+    def _sentence(self, findings: "Sequence[Finding]") -> QHBoxLayout:
         line = row(spacing=4)
         for key, word in groups_of(findings):
             count = len(found_by(key, findings))
@@ -183,7 +183,7 @@ def finding_cells(finding: "Finding") -> tuple[Cell, ...]:
     """Return a finding in the order of ``FINDING_COLUMNS``."""
     return (
         Link(finding.number),
-        finding.title,
+        sentence_of(finding),
         finding.level.value,
         finding.owner,
         short_day(finding.due) if finding.due else "",
@@ -224,7 +224,8 @@ def _change(facts: "WeeklyFacts") -> str:
         by = facts.change(key)
         parts.append(f"{word} {by:+d}" if by else tr("{0} 持平").format(word))
     parts += [
-        tr("{0} {1}连续或再次不符合").format(repeat.code, repeat.check) for repeat in facts.repeats
+        tr("{0} {1} 在 {2} 周里重复不符合").format(r.code, r.check, len(r.weeks))
+        for r in facts.repeats
     ]
     week = facts.week.first.isocalendar().week
     before = tr("较上一周：") if week == 1 else tr("较第 {0} 周：").format(week - 1)

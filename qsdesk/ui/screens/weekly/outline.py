@@ -14,6 +14,7 @@ from qsdesk.ui.widgets.basics.labels import Label
 from qsdesk.ui.widgets.inputs.menus import SideEntry, SideList
 
 WIDTH = 206
+SHORT = {"part_last": "三、上周隐患答复"}
 
 
 class OutlinePane(Panel):
@@ -37,15 +38,25 @@ class OutlinePane(Panel):
         self.chooser.list.setObjectName("weekly.week")
         self.head = Label(self.tr("报告结构"), 13, tone="text2")
         self.outline = SideList(name=self.tr("报告结构"))
+        self.weeks = SideList(name=self.tr("各周"))
+        self.weeks.setObjectName("weekly.weeks")
         self.round = Button(self.tr("记一次现场排查"), icon="plus")
         self.round.setObjectName("weekly.round")
         self.round.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         note = self.tr("数字只能从记录来，不能手改；文字随处可改。")
         self.note = Label(note, 12, tone="text3", wrap=True)
+        self._lay_out()
+        self.chooser.chosen.connect(self.week_wanted)
+        self.weeks.chosen.connect(self.week_wanted)
+        self.outline.chosen.connect(self.part_wanted)
+        self.round.clicked.connect(self.round_wanted)
+
+    def _lay_out(self) -> None:
         page = Page(margin=0, spacing=2)
         page.body.setContentsMargins(0, 0, 0, 0)
         page.body.addWidget(self.head)
         page.body.addWidget(self.outline)
+        page.body.addWidget(self.weeks)
         page.close_up()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 12, 10, 12)
@@ -54,9 +65,6 @@ class OutlinePane(Panel):
         layout.addWidget(page, 1)
         layout.addWidget(self.round)
         layout.addWidget(self.note)
-        self.chooser.chosen.connect(self.week_wanted)
-        self.outline.chosen.connect(self.part_wanted)
-        self.round.clicked.connect(self.round_wanted)
 
     def show_parts(self, parts: Sequence[Part]) -> None:
         """Show how far each part is."""
@@ -68,9 +76,15 @@ class OutlinePane(Panel):
         self.outline.show_entries([_entry(part) for part in self._parts], key)
 
     def set_writing(self, *, writing: bool) -> None:
-        """Show the outline while the report is written."""
-        for widget in (self.head, self.outline, self.note):
+        """Show the outline while the report is written, else the weeks."""
+        for widget in (self.outline, self.note):
             widget.setVisible(writing)
+        self.weeks.setVisible(not writing)
+        self.head.setText(self.tr("报告结构") if writing else self.tr("各周"))
+
+    def show_weeks(self, weeks: Sequence[SideEntry], key: str) -> None:
+        """Show the weeks that can be read, the newest first."""
+        self.weeks.show_entries(weeks, key)
 
 
 def done_parts(parts: Sequence[Part]) -> int:
@@ -86,4 +100,4 @@ def _entry(part: Part) -> SideEntry:
         icon, tone = "circle-check", "ok"
     else:
         icon, tone = "circle-minus", "text2"
-    return SideEntry(part.key, part.label, count, icon, tone)
+    return SideEntry(part.key, SHORT.get(part.key, part.label), count, icon, tone)

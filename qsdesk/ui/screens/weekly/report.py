@@ -1,7 +1,6 @@
 """The weekly report as a sheet of nine parts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -54,15 +53,16 @@ class ReportPage(PaperPage):
         super().__init__(self.paper, parent)
         self._services, self._here = services, ""
         self.fields = Fields("weekly", WeeklyDraft, sources_of(services), self)
-        tags = {duty: clause_of(services, duty) for duty in _TAGS.values()}
+        weekly = clause_of(services, Duty.WEEKLY_ANALYSIS)
+        walk, stop = (clause_of(services, d) for d in (Duty.WEEKLY_ROUND, Duty.STOP_PROPOSAL))
         self.basics = BasicsPart(self.fields, ("", ""))
-        self.statistics = StatisticsPart(tags[Duty.WEEKLY_ANALYSIS])
+        self.statistics = StatisticsPart(weekly)
         self.replies = RepliesPart(("", ""))
         self.findings = FindingsPart(("", ""))
-        self.floor = FloorPart(self.fields, tags[Duty.WEEKLY_ROUND])
+        self.floor = FloorPart(self.fields, walk)
         self.causes = CausesPart(self.fields, ("", ""))
         self.complaints = ComplaintsPart(self.fields, ("", ""))
-        self.judgement = JudgementPart(self.fields, tags[Duty.STOP_PROPOSAL])
+        self.judgement = JudgementPart(self.fields, weekly, stop)
         self.focus = FocusPart(self.fields, ("", ""))
         self.parts: dict[str, Part] = dict(
             zip((section.value for section in Section), self._in_order(), strict=True)
@@ -172,15 +172,3 @@ class ReportPage(PaperPage):
         if here and here != self._here:
             self._here = here
             self.reached.emit(here)
-
-
-_TAGS = {
-    Section.STATISTICS: Duty.WEEKLY_ANALYSIS,
-    Section.ROUNDS: Duty.WEEKLY_ROUND,
-    Section.JUDGEMENT: Duty.STOP_PROPOSAL,
-}
-
-
-def standing(view: "WeeklyView", draft: WeeklyDraft) -> "WeeklyView":
-    """Return a view with what is typed now."""
-    return replace(view, draft=draft)

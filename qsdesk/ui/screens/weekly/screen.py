@@ -1,12 +1,11 @@
 """The screen of the week: the report is completed and signed here, and read here."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
-from qsdesk.domain.calendar import Period
 from qsdesk.ui.periods.foot import ReportFoot
 from qsdesk.ui.periods.pane import EvidencePane
 from qsdesk.ui.registry import DIRECTOR, HEADS, INSPECTOR
@@ -19,6 +18,9 @@ from qsdesk.ui.screens.weekly.weeks import week_asked
 from qsdesk.ui.widgets.basics.banner import EmptyState
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.records.pages import PagePreview
+
+if TYPE_CHECKING:
+    from qsdesk.domain.calendar import Period
 
 
 class WeeklyScreen(Screen):
@@ -41,14 +43,20 @@ class WeeklyScreen(Screen):
         self.compare = Button(self.tr("对比上周"), icon="columns-3")
         self.preview = Button(self.tr("预览"), icon="eye")
         self.middle = QStackedWidget()
-        for widget in (self.report, self.page, self.empty):
-            self.middle.addWidget(widget)
+        for sheet in (self.report, self.page, self.empty):
+            self.middle.addWidget(sheet)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.outline, self.evidence, self.signed):
-            layout.addWidget(widget)
+        for pane in (self.outline, self.evidence, self.signed):
+            layout.addWidget(pane)
         layout.insertWidget(1, self.middle, 1)
+        self.tools = QWidget()
+        tools = QHBoxLayout(self.tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(12)
+        tools.addWidget(self.compare)
+        tools.addWidget(self.preview)
         self.compare.setObjectName("weekly.compare")
         self.preview.setObjectName("weekly.preview")
         self.control = WeekControl(self)
@@ -66,7 +74,7 @@ class WeeklyScreen(Screen):
 
     @override
     def head_actions(self) -> list[QWidget]:
-        return [self.compare, self.preview]
+        return [self.tools]
 
     @override
     def footer(self) -> QWidget:

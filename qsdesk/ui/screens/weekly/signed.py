@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.times import stamp
 from qsdesk.ui.language import told
-from qsdesk.ui.periods.fields import Growing
+from qsdesk.ui.periods.inputs import Growing
 from qsdesk.ui.periods.words import tr
 from qsdesk.ui.problems import explain
 from qsdesk.ui.roles import role_name

@@ -1,6 +1,5 @@
 """Parts of the report that the director writes."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from qsdesk.ui.periods.words import tr
 from qsdesk.ui.screens.weekly.facts import FINDING_COLUMNS, finding_cells, repeat_cells
 from qsdesk.ui.widgets.basics.banner import Banner
 from qsdesk.ui.widgets.basics.card import clear, column
+from qsdesk.ui.widgets.basics.chips import ArticleTag
 from qsdesk.ui.widgets.basics.labels import Label
 from qsdesk.ui.widgets.basics.list_row import Facts
 from qsdesk.ui.widgets.records.links import EvidenceLink
@@ -173,13 +173,15 @@ class JudgementPart(Part):
 
     opened = Signal(str)
 
-    def __init__(self, fields: Fields, tag: Tag, parent: QWidget | None = None) -> None:
+    def __init__(self, fields: Fields, tag: Tag, stop: Tag, parent: QWidget | None = None) -> None:
         super().__init__(Section.JUDGEMENT.label, tag, parent)
         self.vetoes = LinesTable(RELATED, name=self.tr("本周的否决建议"))
         self.body.addWidget(fields.field("judgement"))
         self.body.addWidget(fields.field("judgement_note"))
         self.body.addWidget(self.vetoes)
-        self.body.addWidget(fields.field("veto"))
+        veto = fields.field("veto")
+        veto.head.insertWidget(2, ArticleTag(*stop))
+        self.body.addWidget(veto)
         self.body.addWidget(fields.field("list_changes"))
         self.vetoes.followed.connect(self.opened)
 
@@ -203,12 +205,3 @@ class FocusPart(Part):
         self.rows: RowsEditor = fields.rows("focus", shape)
         self.body.addWidget(fields.field("focus", made=self.rows))
         self.body.addWidget(fields.field("photos"))
-
-
-PARTS: tuple[tuple[Section, Callable[..., Part]], ...] = (
-    (Section.ROUNDS, FloorPart),
-    (Section.CAUSES, CausesPart),
-    (Section.COMPLAINTS, ComplaintsPart),
-    (Section.JUDGEMENT, JudgementPart),
-    (Section.FOCUS, FocusPart),
-)

@@ -7,6 +7,7 @@ from qsdesk.domain.calendar import Period, week_from, week_of, week_text
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.times import short_day
 from qsdesk.ui.periods.words import tr
+from qsdesk.ui.widgets.inputs.menus import SideEntry
 
 if TYPE_CHECKING:
     from qsdesk.domain.ledger import LedgerPeriod
@@ -27,6 +28,19 @@ def words_of(week: "LedgerPeriod", unread: frozenset[str]) -> str:
     iso = week.period.first.isocalendar()
     span = f"{short_day(week.period.first)} — {short_day(week.period.last)}"
     return tr("第 {0} 周　{1}　{2}").format(iso.week, span, _state(week, unread))
+
+
+def entry_of(week: "LedgerPeriod", unread: frozenset[str]) -> SideEntry:
+    """Return a week as a line of the side list."""
+    iso = week.period.first.isocalendar()
+    icon, tone = "circle", "text2"
+    if week.number in unread:
+        icon, tone = "pen-line", "accent"
+    elif week.done:
+        icon, tone = "circle-check", "ok"
+    elif week.late:
+        icon, tone = "circle-alert", "bad"
+    return SideEntry(week.key, tr("第 {0} 周").format(iso.week), _state(week, unread), icon, tone)
 
 
 def unread_in(services: Any) -> frozenset[str]:

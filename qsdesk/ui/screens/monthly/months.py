@@ -1,0 +1,65 @@
+"""Which months there are, and which one is opened first."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from qsdesk.domain.calendar import Period, month_from, month_of, month_text, previous_month
+from qsdesk.domain.errors import RuleError
+from qsdesk.ui.periods.words import tr
+
+if TYPE_CHECKING:
+    from qsdesk.domain.ledger import LedgerPeriod
+
+BACK = 24
+
+
+def listed(services: Any, today: date) -> "tuple[LedgerPeriod, ...]":
+    """Return the months of the last two years up to this one, the oldest first."""
+    first = month_of(today)
+    for _ in range(BACK):
+        first = previous_month(first)
+    start = max(services.ledger.started(), first.first)
+    found: tuple[LedgerPeriod, ...] = services.ledger.ledger(start, max(today, start)).months
+    return found
+
+
+def words_of(month: "LedgerPeriod") -> str:
+    """Return 2026年7月　已签署."""
+    if month.sealed:
+        state = tr("已封存")
+    elif month.done:
+        state = tr("已签署")
+    elif month.idle:
+        state = tr("停产或休息")
+    else:
+        state = tr("逾期未签") if month.late else tr("未签完")
+    return f"{name_of(month.period)}　{state}"
+
+
+def name_of(month: Period) -> str:
+    """Return 2026年7月."""
+    return tr("{0}年{1}月").format(month.first.year, month.first.month)
+
+
+def first_month(months: "tuple[LedgerPeriod, ...]") -> Period | None:
+    """Return the month to open: the one before where it waits, else the newest."""
+    waiting = [m for m in months[-2:] if not m.done and not m.idle]
+    return (waiting or list(months[-1:]) or [None])[0].period if months else None
+
+
+def month_asked(services: Any, argument: object) -> Period | None:
+    """Return the month of ``2026-11``, of a day, or of minutes' number; None for others."""
+    if isinstance(argument, date):
+        return month_of(argument)
+    text = str(argument or "")
+    try:
+        if text[:2].isdigit():
+            return month_from(text)
+        return month_of(services.archive.record(text).first.sheet.covers.first)
+    except RuleError:
+        return None
+
+
+def key_of(month: Period) -> str:
+    """Return ``2026-11``."""
+    return month_text(month.first)
