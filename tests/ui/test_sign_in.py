@@ -191,6 +191,6 @@ def test_an_inspector_reads_and_the_opener_is_named(qtbot: QtBot, desk: DeskWind
     enter(qtbot, desk, "director")
     here = desk._here
     assert here is not None
-    assert "opinions" in here.navigation.buttons
+    assert "archive" in here.navigation.buttons
     desk.lock()
     assert not desk.sign_in.entrance.pin.isVisible()
