@@ -24,6 +24,8 @@ _SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
 _SIGN = 8.0
 _ACROSS = 4
 _LYING = 6.2
+_FEW = 4
+_CIRCLED = 0x2460
 _STATES = {"open": "待", "late": "缺", "missed": "缺", "stopped": "停", "rest": "休"}
 _SHADED = frozenset({"stopped", "rest"})
 
@@ -156,16 +158,24 @@ def _tail_height(grid: Grid) -> float:
 
 
 def _names(grid: Grid) -> tuple[str, Sequence[str]]:
-    """Return the label of the officers and each day's; one of them alone stands in the label."""
-    names = {name for name in grid.officers if name}
+    """Return the label of the officers and each day's; a few stand in the label, numbered."""
+    names = list(dict.fromkeys(name for name in grid.officers if name))
+    if not 0 < len(names) <= _FEW:
+        return "检查人", grid.officers
     if len(names) == 1:
-        return f"检查人　{names.pop()}", [""] * len(grid.officers)
-    return "检查人", grid.officers
+        return f"检查人　{names[0]}", [""] * len(grid.officers)
+    signs = {name: chr(_CIRCLED + number) for number, name in enumerate(names)}
+    label = "　".join(["检查人", *(f"{sign} {name}" for name, sign in signs.items())])
+    return label, [signs.get(name, "") for name in grid.officers]
+
+
+def _narrow(text: str) -> bool:
+    return text.isascii() or len(text) == 1
 
 
 def _upright(texts: Sequence[str]) -> float:
     """Return the height of a row of upright texts; short ones lie."""
-    if max(map(len, texts), default=0) <= _ACROSS and all(text.isascii() for text in texts):
+    if max(map(len, texts), default=0) <= _ACROSS and all(map(_narrow, texts)):
         return _STATE
     return max([measure(visible(t), SERIF, LEAST) for t in texts] + [4]) + 1.6
 
