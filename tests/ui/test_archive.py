@@ -90,7 +90,7 @@ def test_a_changed_copy_is_found_and_named(qtbot: QtBot, printed: Factory) -> No
     path.write_bytes(path.read_bytes() + b"x")
     found = desk(qtbot, printed, "director")
     screen = archive_of(qtbot, found, "R-2026-000002")
-    qtbot.waitUntil(lambda: screen.pane.badge.isVisible(), timeout=9000)
+    qtbot.waitUntil(screen.pane.badge.isVisible, timeout=9000)
     assert "副本与签过的内容不一致" in screen.pane.badge.accessibleName()
     qtbot.waitUntil(lambda: cells(screen, "R-2026-000002")[-1] == "不一致", timeout=9000)
 

@@ -102,9 +102,7 @@ def test_a_wrong_password_writes_nothing(qtbot: QtBot, made: Factory, drive: Pla
     assert list(drive.root.iterdir()) == []
 
 
-def test_it_can_be_taken_back_and_nothing_stays(
-    qtbot: QtBot, made: Factory, drive: Place
-) -> None:
+def test_it_can_be_taken_back_and_nothing_stays(qtbot: QtBot, made: Factory, drive: Place) -> None:
     found = desk(qtbot, made, "director")
     screen = inspection_of(qtbot, found, drive)
     to_password(qtbot, found, screen)

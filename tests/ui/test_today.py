@@ -15,7 +15,7 @@ from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.labels import Label
 from qsdesk.ui.widgets.basics.list_row import ListRow
 from qsdesk.ui.widgets.check.strip import ProgressStrip
-from tests.make import PASSWORD, Factory, factory, with_list
+from tests.make import PASSWORD, Factory, factory
 from tests.ui.days import MISSED, TODAY, Desk, begun, desk, review, sign, worked
 from tests.ui.hands import click, press, type_by_hand
 
@@ -215,4 +215,5 @@ def test_nothing_is_cut_off_sideways(qtbot: QtBot, made: Factory, width: int) ->
     screen = today_of(found)
     found.settle(qtbot)
     inner = screen.page.widget()
+    assert inner is not None
     assert inner.minimumSizeHint().width() <= screen.page.viewport().width()

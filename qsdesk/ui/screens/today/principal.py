@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 WAITING = (
     ("veto", "raise", "否决建议待处置", "octagon-pause", "处置", "opinions", Duty.STOP_PROPOSAL),
     ("opinion", "raise", "意见建议待答复", "message-square-warning", "答复", "opinions", None),
-    ("risk_list", "list", "风险管控清单待批准", "list-checks", "批准", "risk_list", Duty.RISK_LIST),
     ("stopped", "signing", "停产声明待批准", "octagon-pause", "批准", "stopped", None),
     ("weekly", "report", "周报待审阅", "calendar-range", "审阅", "weekly", Duty.WEEKLY_REPORT),
 )
@@ -55,13 +54,32 @@ def principal_board(services: Any, today: date) -> Board:
 
 
 def _waiting(services: Any, today: date) -> list[tuple[Todo, Duty | None]]:
-    out: list[tuple[Todo, Duty | None]] = []
+    out: list[tuple[Todo, Duty | None]] = [(row, Duty.RISK_LIST) for row in _lists(services)]
     for kind, state, title, icon, act, target, duty in WAITING:
         entries = [e for e in services.archive.catalogue(kind) if e.state == state]
         for entry in entries:
             row = _row(entry, (tr(title), icon), Door(tr(act), target, entry.number), today)
             out.append((row, duty))
     return out
+
+
+def _lists(services: Any) -> list[Todo]:
+    """Return the newest version of the list where it still wants approval."""
+    versions = services.risk_lists.versions()
+    if not versions or versions[-1].approved_by:
+        return []
+    new = versions[-1].list
+    about = tr("{0}起用，共 {1} 项").format(short_day(new.effective), len(new.items))
+    return [
+        Todo(
+            title=tr("风险管控清单待批准 · {0} 第 {1} 版").format(new.number, new.version),
+            about=f"{about}。{new.reason}" if new.reason else about,
+            icon="list-checks",
+            tone="accent",
+            door=Door(tr("批准"), "risk_list", new.number),
+            number=new.number,
+        )
+    ]
 
 
 def _row(entry: "Entry", look: tuple[str, str], door: Door, today: date) -> Todo:
