@@ -47,7 +47,7 @@ class Offers(QCompleter):
     def _offer(self, text: str) -> None:
         words = list(self._ask(text)) if text.strip() else []
         self._words.setStringList(words)
-        if words:
+        if words and words != [text]:
             self.complete()
         else:
             self._list.hide()

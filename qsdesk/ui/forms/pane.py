@@ -168,7 +168,7 @@ class FormPane(QWidget):
 
     def _make(self, prefix: str, key: str, spec: Spec, sources: Sources) -> None:
         if spec.kind == "heading":
-            widget = QWidget()
+            widget = QWidget(self)
             lines = QVBoxLayout(widget)
             lines.setContentsMargins(0, 10, 0, 0)
             lines.setSpacing(6)
@@ -176,7 +176,7 @@ class FormPane(QWidget):
             lines.addWidget(Rule(strong=True))
             self._headings[key] = widget
             return
-        field = AnswerField(f"{prefix}.{key}", spec, sources)
+        field = AnswerField(f"{prefix}.{key}", spec, sources, self)
         field.input.answered.connect(lambda key=key: self._answer(key))
         self.fields[key] = field
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qsdesk.domain.registers.declaration import Register
 from qsdesk.domain.times import short_day
@@ -60,7 +60,8 @@ class BrowsingPage(QWidget):
         looks.append(Segment("board", self.tr("看板"), "columns-3"))
         self.look = Segmented(looks, "list", name=self.tr("显示"))
         self.look.setObjectName(f"{prefix}.look")
-        self.look.setVisible(board)
+        if not board:
+            self.look.hide()
         self.filter = FilterButton(facets_of(register, _places(context)))
         self.filter.setObjectName(f"{prefix}.filter")
         self.chips = FilterChips()
@@ -184,7 +185,7 @@ class BrowsingPage(QWidget):
         bar = row(self.look, self.filter, self.chips, self.all, spacing=8)
         bar.addStretch(1)
         bar.addWidget(Label(self.tr("按状态分组"), 13, tone="text2"))
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.board)
         left = QVBoxLayout()
@@ -192,7 +193,7 @@ class BrowsingPage(QWidget):
         left.setSpacing(10)
         left.addLayout(bar)
         left.addWidget(self.banner)
-        left.addLayout(self._stack, 1)
+        left.addWidget(self._stack, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -80,6 +80,7 @@ class FillingPage(FillingFrame):
             if hasattr(field.input, "opened"):
                 field.input.opened.connect(lambda digest, key=key: self._enlarge(key, digest))
         self._card.body.addWidget(self.pane)
+        self.pane.show()
         self.reason.show_text("")
         self.reason_field.setVisible(task.amends)
         self._entitle(task)
@@ -104,13 +105,18 @@ class FillingPage(FillingFrame):
             seen=0 if record is None else record.last_signed.seq,
         )
 
-    def check(self) -> tuple[Missing, ...]:
-        """Look at what is missing and say it, without saving."""
+    def check(self, *, fields: bool = True) -> tuple[Missing, ...]:
+        """Look at what is missing and say it, without saving.
+
+        Args:
+            fields: Whether at the fields too, or only beside the form and in the button.
+        """
         _, pane = self._now()
         filled = self.filled()
         service, session = self._context.services.registers, self._context.session
         problems = service.problems(session, filled)
-        pane.show_problems(problems)
+        if fields:
+            pane.show_problems(problems)
         missing = self._missing(problems)
         warnings = [told(warning) for warning in service.warnings(session, filled)]
         self.missing.show_missing(missing, warnings)
@@ -204,6 +210,7 @@ class FillingPage(FillingFrame):
             after = self._follow(key, before)
             if after is not before:
                 self.pane.show_form(after)
+            self.check(fields=False)
         self._timer.start()
 
     def _settle(self) -> None:

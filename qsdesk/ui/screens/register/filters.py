@@ -72,7 +72,8 @@ class FilterButton(Button):
         super().__init__(words, icon="filter", parent=parent)
         self._facets = tuple(facets)
         self._chosen: dict[str, tuple[str, ...]] = {}
-        self.setVisible(bool(facets))
+        if not facets:
+            self.hide()
         self.clicked.connect(self.unfold)
 
     def chosen(self) -> Mapping[str, tuple[str, ...]]:

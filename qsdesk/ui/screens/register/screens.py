@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from typing_extensions import override
@@ -18,20 +19,23 @@ class FindingsScreen(RegisterScreen):
 
     KEY, TITLE, KIND, HELP, ICON = "findings", "风险隐患", "finding", "findings", "triangle-alert"
     ARTICLE, ROLES, BOARD = "第十条", READERS, True
+    _term: date | None = None
 
     @override
     def fresh(self) -> Mapping[str, Any]:
         form = self.context.services.findings.fresh(self.context.session)
-        return {"source": form.source, "found_at": form.found_at, "found_by": form.found_by}
+        minute = form.found_at.replace(second=0, microsecond=0)
+        return {"source": form.source, "found_at": minute, "found_by": form.found_by}
 
     @override
     def follow(self, key: str, form: Any) -> Any:
         """A new finding is due by the term of its level until somebody sets another day."""
         chosen = key == "level" and isinstance(form, OpenForm) and form.level in set(Level)
-        if not chosen or form.due is not None or form.found_at is None:
+        if not chosen or form.found_at is None or form.due not in (None, self._term):
             return form
         found = local_day(form.found_at)
-        return replace(form, due=self.context.services.findings.due_day(Level(form.level), found))
+        self._term = self.context.services.findings.due_day(Level(form.level), found)
+        return replace(form, due=self._term)
 
 
 class TasksScreen(RegisterScreen):

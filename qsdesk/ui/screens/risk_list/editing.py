@@ -218,8 +218,7 @@ class ListPage(ListFrame):
         self._choose(HEAD)
 
     def _show_all(self) -> None:
-        if self._code != HEAD and self._item() is None:
-            self._code = HEAD
+        self._code = HEAD if self._item() is None else self._code
         self.show_choice(self._all(), self._version, draft=self._draft is not None)
         self._show_rows()
         self._show_side()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qsdesk.domain.times import short_day
 from qsdesk.ui.forms.sources import Sources
@@ -35,7 +35,7 @@ class ListFrame(QWidget):
         self.changes.view.setObjectName(f"{prefix}.changes")
         self.problems = Banner("", "warn", head=" ", link=self.tr("只看这些"))
         self._asking = QVBoxLayout()
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.changes)
         self._lay_out()
@@ -109,7 +109,7 @@ class ListFrame(QWidget):
         left.addWidget(self.bar)
         left.addLayout(self._asking)
         left.addWidget(self.problems)
-        left.addLayout(self._stack, 1)
+        left.addWidget(self._stack, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addLayout(left, 1)

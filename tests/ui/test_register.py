@@ -1,0 +1,336 @@
+"""Registers on the screen: raised, corrected, verified by another, cosigned, corrected."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from qsdesk.domain.levels import Level
+from qsdesk.domain.registers import BY_KIND
+from qsdesk.domain.registers.finding import FINDING
+from qsdesk.services.registers import Filled
+from qsdesk.ui.models.cells import GroupRow, Steps, Text
+from qsdesk.ui.registry import SCREENS
+from qsdesk.ui.screens.register.detail import DetailPane
+from qsdesk.ui.screens.register.filters import FilterButton
+from qsdesk.ui.screens.register.photo_view import PhotoView
+from qsdesk.ui.widgets.basics.buttons import Button
+from qsdesk.ui.widgets.inputs.segmented import Segmented
+from qsdesk.ui.widgets.records.photos import PhotoThumb
+from tests.make import PASSWORD, Factory, factory
+from tests.ui.days import TODAY, Desk, desk
+from tests.ui.hands import CTRL, click, press
+from tests.ui.registers import TITLE, at_work, part, raised, register, sign_now, write
+
+KEYS = ("findings", "tasks", "stopped", "appointments")
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Factory:
+    return at_work(factory(tmp_path))
+
+
+def type_in(desk_: Desk, name: str, text: str) -> None:
+    field = part(desk_, name)
+    field.setFocus()
+    write(field, text)
+
+
+def choose(desk_: Desk, name: str, value: str) -> None:
+    box = part(desk_, name)
+    assert isinstance(box, Segmented)
+    box.setFocus()
+    press(box, Qt.Key.Key_Right)
+    while box.value() != value:
+        press(box, Qt.Key.Key_Right)
+
+
+def button(desk_: Desk, name: str) -> Button:
+    found = part(desk_, name)
+    assert isinstance(found, Button)
+    return found
+
+
+def detail(desk_: Desk) -> DetailPane:
+    found = part(desk_, "", DetailPane)
+    assert isinstance(found, DetailPane)
+    return found
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("login", ["officer1", "director", "principal"])
+def test_every_role_opens_every_register_empty(
+    qtbot: QtBot, made: Factory, key: str, login: str
+) -> None:
+    own = desk(qtbot, made, login)
+    screen = register(own, key)
+    assert screen.browsing.table.empty.label.text() == screen.declared.empty
+    may = made.services.access.may(screen.declared.opening.action, own.session)
+    assert screen.new.isVisible() == (may is not None)
+
+
+def test_readers_are_those_who_see_whole_records(made: Factory) -> None:
+    entry = made.services.access.table.entries
+    whole = {r for r, g in entry["records_view"].grants.items() if g.scope != "counts"}  # type: ignore[index]
+    roles = {e.key: e.roles for e in SCREENS}
+    for key in (*KEYS, "risk_list"):
+        assert roles[key] == whole
+
+
+def test_a_finding_is_raised_by_hand(qtbot: QtBot, made: Factory) -> None:
+    own = desk(qtbot, made, "officer1")
+    screen = register(own, "findings")
+    press(screen, Qt.Key.Key_N, CTRL)
+    assert "还剩" in screen.filling.sign.text()
+    type_in(own, "findings.name", TITLE)
+    type_in(own, "findings.description", "外皮开裂")
+    choose(own, "findings.level", "较大")
+    due = part(own, "findings.due", QLineEdit)
+    assert isinstance(due, QLineEdit)
+    assert due.text() == "2026-03-20"
+    type_in(own, "findings.measure", "停用 2 号机")
+    type_in(own, "findings.told", "陈志强")
+    type_in(own, "findings.told_at", "今天")
+    type_in(own, "findings.told_at.clock", "0900")
+    choose(own, "findings.endangers", "no")
+    type_in(own, "findings.owner", "刘卫东")
+    press(screen, Qt.Key.Key_F9)
+    sign_now(qtbot, own)
+    entry, *_ = made.services.registers.entries("finding")
+    assert (entry.title, entry.state) == (TITLE, "open")
+    assert screen.browsing.table.current() == entry.number
+    assert made.services.registers.load_draft(own.session, "finding", "open") is None
+
+
+def test_what_is_missing_is_told_at_its_field_and_in_the_button(
+    qtbot: QtBot, made: Factory
+) -> None:
+    own = desk(qtbot, made, "director")
+    screen = register(own, "findings")
+    click(screen.new)
+    assert screen.filling.sign.text() == "签署提出 F9 · 还剩 7 项"
+    assert not screen.filling.sign.isEnabled()
+    press(screen, Qt.Key.Key_F9)
+    assert screen.filling.pane is not None
+    fields = screen.filling.pane.fields
+    assert "还没填" in fields["name"].error.text()
+    assert fields["name"].input.parts()[0].hasFocus()
+    assert own.window.overlay.dialog() is None
+
+
+def test_a_draft_is_kept_and_found_again(qtbot: QtBot, made: Factory) -> None:
+    own = desk(qtbot, made, "officer1")
+    screen = register(own, "findings")
+    click(screen.new)
+    type_in(own, "findings.name", TITLE)
+    qtbot.waitUntil(lambda: screen.filling.saved.text().startswith("草稿已存"), timeout=3000)
+    press(screen, Qt.Key.Key_Escape)
+    assert screen.browsing.isVisible()
+    click(screen.new)
+    name = part(own, "findings.name")
+    assert isinstance(name, QLineEdit)
+    assert name.text() == TITLE
+
+
+def test_correcting_is_one_person_and_verifying_another(qtbot: QtBot, made: Factory) -> None:
+    number = raised(made)
+    own = desk(qtbot, made, "officer1")
+    screen = register(own, "findings")
+    closing = button(own, "findings.verify")
+    assert closing.text() == "关闭 · 缺整改"
+    done = [b for b in detail(own).findChildren(Button) if b.text() == "整改完成"]
+    click(done[0])
+    type_in(own, "findings.action", "换线，重新试验")
+    type_in(own, "findings.done", "今天")
+    choose(own, "findings.cause_class", "机")
+    type_in(own, "findings.cause", "护套磨损")
+    press(screen, Qt.Key.Key_F9)
+    sign_now(qtbot, own)
+    assert made.services.registers.entries("finding")[0].state == "to_verify"
+    refused = button(own, "findings.verify")
+    assert refused.text() == "验证 · 换另一个人"
+    assert not refused.isEnabled()
+    assert "不能是同一个人" in refused.toolTip()
+
+    second = desk(qtbot, made, "officer2")
+    register(second, "findings")
+    click(button(second, "findings.verify"))
+    choose(second, "findings.shipped", "no")
+    box = part(second, "findings.result")
+    assert isinstance(box, Segmented)
+    choose(second, "findings.result", "pass")
+    type_in(second, "findings.verified", "现场复测合格")
+    click(button(second, "findings.sign"))
+    dialog = sign_now(qtbot, second)
+    assert f"签署后关闭 {number}" in dialog.act.accessibleName() + str(
+        [w.accessibleName() for w in dialog.findChildren(QWidget)]
+    )
+    assert made.services.registers.entries("finding")[0].state == "closed"
+
+
+def test_a_grave_finding_wants_photos_of_its_correction(qtbot: QtBot, made: Factory) -> None:
+    raised(made, level=Level.SERIOUS)
+    own = desk(qtbot, made, "director")
+    register(own, "findings")
+    assert button(own, "findings.verify").text() == "关闭 · 缺整改后照片"
+
+
+def test_an_overdue_finding_climbs_on_the_screen(qtbot: QtBot, made: Factory) -> None:
+    number = raised(made)
+    made.clock.set(TODAY + timedelta(days=60))
+    made.sessions.clear()
+    own = desk(qtbot, made, "principal")
+    screen = register(own, "findings")
+    row = screen.browsing.table.model.row_at(1)
+    assert not isinstance(row, GroupRow)
+    assert row.cells[-1] == Steps("员监负", 3)
+    due = row.cells[4]
+    assert isinstance(due, Text)
+    assert due.text.startswith("逾期")
+    assert due.tone == "bad"
+    assert screen.browsing.banner.isVisible()
+    assert number in screen.browsing.banner.text()
+    assert "逾期" in own.window.head.about.accessibleName()
+
+
+def test_the_board_shows_the_same_rows(qtbot: QtBot, made: Factory) -> None:
+    first, second = raised(made), raised(made)
+    own = desk(qtbot, made, "director")
+    screen = register(own, "findings")
+    look = part(own, "findings.look")
+    look.setFocus()
+    press(look, Qt.Key.Key_Right)
+    column = screen.browsing.board.columns["open"]
+    assert column.isVisible()
+    assert column.count.text() == "2"
+    assert column.view.model().index(0, 0).data(Qt.ItemDataRole.UserRole) == second
+    press(column.view, Qt.Key.Key_Down)
+    assert screen.browsing.table.current() == first
+    assert list(screen.browsing.board.columns) == list(FINDING.states)
+
+
+def test_filters_narrow_and_are_taken_back(qtbot: QtBot, made: Factory) -> None:
+    raised(made)
+    grave = raised(made, level=Level.MAJOR)
+    own = desk(qtbot, made, "director")
+    screen = register(own, "findings")
+    narrowing = part(own, "findings.filter")
+    assert isinstance(narrowing, FilterButton)
+    menu = narrowing.menu_of_facets()
+    next(a for a in menu.actions() if a.text() == "重大").trigger()
+    assert screen.browsing.table.model.record_count() == 1
+    assert screen.browsing.table.current() == grave
+    screen.browsing.chips.removed.emit("level", "重大")
+    assert screen.browsing.table.model.record_count() == 2
+
+
+def test_photos_are_shown_and_enlarged(qtbot: QtBot, made: Factory) -> None:
+    number = raised(made)
+    photo = made.services.pictures.keep_bytes(_png(), "x.png").sha256
+    form = made.services.registers.blank("finding", "correct", {"action": "换线"})
+    form = type(form)(
+        action="换线", finished=True, done=TODAY, cause_class="机", cause="磨损", photos=(photo,)
+    )
+    filled = Filled("finding", "correct", form, number)
+    made.services.registers.sign(made.as_("officer1"), PASSWORD, filled)
+    own = desk(qtbot, made, "director")
+    register(own, "findings")
+    thumb = detail(own).findChildren(PhotoThumb)[0]
+    assert thumb.accessibleName() == "照片 整改后"
+    click(thumb)
+    view = own.window.overlay.dialog()
+    assert isinstance(view, PhotoView)
+    press(view, Qt.Key.Key_Escape)
+    assert own.window.overlay.dialog() is None
+
+
+def test_own_words_are_corrected_with_a_reason(qtbot: QtBot, made: Factory) -> None:
+    number = raised(made)
+    own = desk(qtbot, made, "officer1")
+    screen = register(own, "findings")
+    pane = detail(own)
+    pane.amend_wanted.emit("open")
+    assert screen.filling.sign.text() == "签署提出 F9 · 还剩 1 项"
+    type_in(own, "findings.amends", "部位写错")
+    type_in(own, "findings.place", "二车间")
+    press(screen, Qt.Key.Key_F9)
+    sign_now(qtbot, own)
+    record = made.services.registers.record(number)
+    assert record.last.sheet.reason == "部位写错"
+    assert record.last.sheet.text("place") == "二车间"
+
+
+def test_a_stop_is_stated_and_approved_by_the_principal(qtbot: QtBot, made: Factory) -> None:
+    own = desk(qtbot, made, "officer1")
+    screen = register(own, "stopped")
+    click(screen.new)
+    choose(own, "stopped.nature", "stopped")
+    type_in(own, "stopped.name", "限电停产")
+    type_in(own, "stopped.start", "3-16")
+    type_in(own, "stopped.end", "3-17")
+    type_in(own, "stopped.reason", "供电公司通知")
+    press(screen, Qt.Key.Key_F9)
+    sign_now(qtbot, own)
+    head = desk(qtbot, made, "principal")
+    register(head, "stopped")
+    approve = button(head, "stopped.second")
+    assert approve.text() == "批准声明"
+    press(approve, Qt.Key.Key_F9)
+    sign_now(qtbot, head)
+    assert made.services.registers.entries("stopped")[0].word == "已批准"
+
+
+def test_another_screen_may_begin_a_statement(qtbot: QtBot, made: Factory) -> None:
+    own = desk(qtbot, made, "officer1")
+    register(own, "stopped")
+    argument = {"new": {"nature": "missed", "start": date(2026, 3, 12), "end": date(2026, 3, 12)}}
+    own.window.navigate("stopped", argument)
+    start = part(own, "stopped.start")
+    assert isinstance(start, QLineEdit)
+    assert start.text() == "2026-03-12"
+
+
+def test_the_principal_appoints_with_a_table_of_posts(qtbot: QtBot, made: Factory) -> None:
+    own = desk(qtbot, made, "principal")
+    screen = register(own, "appointments")
+    click(screen.new)
+    choose(own, "appointments.role", "officer")
+    type_in(own, "appointments.name", "孙平")
+    choose(own, "appointments.change", "设立")
+    type_in(own, "appointments.appointed", "今天")
+    type_in(own, "appointments.effective", "今天")
+    click(button(own, "appointments.posts.add"))
+    type_in(own, "appointments.posts.1.post", "出厂检验")
+    choose(own, "appointments.whole_time", "yes")
+    qtbot.waitUntil(lambda: "还剩 1 项" in screen.filling.sign.text(), timeout=3000)
+    missing = screen.filling.check()
+    assert "培训和考核" in missing[0].text
+
+
+def test_a_record_is_a_door_to_the_archive(qtbot: QtBot, made: Factory) -> None:
+    number = raised(made)
+    own = desk(qtbot, made, "director")
+    register(own, "findings")
+    pane = detail(own)
+    pane.record_wanted.emit(number)
+    assert own.visits[-1] == ("archive", number)
+
+
+def test_each_register_of_the_screens_is_declared() -> None:
+    from qsdesk.ui.screens.register import screens
+
+    kinds = {getattr(screens, name).KIND for name in dir(screens) if name.endswith("sScreen")}
+    assert kinds - {""} <= set(BY_KIND)
+
+
+def _png() -> bytes:
+    from io import BytesIO
+
+    from PIL import Image
+
+    out = BytesIO()
+    Image.new("RGB", (60, 40), (10, 90, 60)).save(out, "PNG")
+    return out.getvalue()
