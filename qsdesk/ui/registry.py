@@ -86,7 +86,7 @@ SCREENS: tuple[Entry, ...] = (
         str(QT_TRANSLATE_NOOP("Screens", "周排查")),
         "calendar-range",
         "weekly:WeeklyScreen",
-        roles=READERS,
+        roles=HEADS | {INSPECTOR},
         group=0,
     ),
     _entry(
@@ -94,7 +94,7 @@ SCREENS: tuple[Entry, ...] = (
         str(QT_TRANSLATE_NOOP("Screens", "月调度")),
         "calendar-days",
         "monthly:MonthlyScreen",
-        roles=READERS,
+        roles=EVERYBODY,
         group=0,
     ),
     _entry(

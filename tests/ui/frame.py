@@ -92,7 +92,7 @@ class WorkingScreen(FirstScreen):
 class BrokenScreen(Screen):
     """A page that cannot be made."""
 
-    KEY, TITLE = "weekly", "周排查"
+    KEY, TITLE = "findings", "风险隐患"
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -102,7 +102,7 @@ class BrokenScreen(Screen):
 TARGETS = {
     "today": "tests.ui.frame:FirstScreen",
     "daily": "tests.ui.frame:WorkingScreen",
-    "weekly": "tests.ui.frame:BrokenScreen",
+    "findings": "tests.ui.frame:BrokenScreen",
 }
 
 

@@ -83,10 +83,10 @@ def test_below_1280_the_navigation_is_a_menu(window: MainWindow) -> None:
 def test_a_screen_that_fails_says_so_and_can_be_tried_again(
     window: MainWindow, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    window.navigate("weekly")
+    window.navigate("findings")
     page = window.findChild(EmptyState, "broken")
     assert isinstance(page, EmptyState)
-    assert "周排查 打不开" in page.label.text()
+    assert "风险隐患 打不开" in page.label.text()
     assert "no such table" in caplog.text
     click(page.act)
     qtbot.waitUntil(lambda: caplog.text.count("cannot be opened") == 2, timeout=2000)

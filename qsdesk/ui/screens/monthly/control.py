@@ -145,7 +145,12 @@ class MonthControl(QObject):
         done = sum(part.complete for part in parts)
         words = self.tr("已完成 {0} / {1} 节").format(done, len(parts))
         foot.show_progress(done, len(parts), words, self._saved())
-        self.screen.people.show_missing(problems)
+        named = (
+            (view.draft.chair, self.tr("主持")),
+            (view.draft.reporter, self.tr("汇报")),
+            (view.draft.recorder, self.tr("记录")),
+        )
+        self.screen.people.show_missing(problems, [pair for pair in named if pair[0]])
         foot.say_next(self.tr("下一处未填") if problems else "")
         foot.say_other("")
         if self._may("monthly_minutes"):

@@ -44,7 +44,8 @@ def name_of(month: Period) -> str:
 def first_month(months: "tuple[LedgerPeriod, ...]") -> Period | None:
     """Return the month to open: the one before where it waits, else the newest."""
     waiting = [m for m in months[-2:] if not m.done and not m.idle]
-    return (waiting or list(months[-1:]) or [None])[0].period if months else None
+    shown = waiting or list(months[-1:])
+    return shown[0].period if shown else None
 
 
 def month_asked(services: Any, argument: object) -> Period | None:

@@ -69,10 +69,16 @@ class PeoplePane(Panel):
         layout.addWidget(page)
         self.missing.chosen.connect(self.missing_wanted)
 
-    def show_missing(self, problems: Sequence[RuleError]) -> None:
-        """Show what a draft still wants."""
+    def show_missing(
+        self, problems: Sequence[RuleError], parts: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Show what a draft still wants; where nothing is, who will sign.
+
+        Args:
+            problems: In order.
+            parts: Pairs of name and part: 赵立新, 主持.
+        """
         clear(self.people)
-        self.missing.show()
         self.title.setText(self.tr("定稿前"))
         self.count.setText(tr("还缺 {0} 处").format(len(problems)) if problems else "")
         words = tr("点一行去填。") if problems else tr("必填已齐，主要负责人可以定稿。")
@@ -82,6 +88,9 @@ class PeoplePane(Panel):
             for place, problem in enumerate(problems[:SHOWN])
         ]
         self.missing.show_entries(entries, "")
+        self.missing.setVisible(bool(entries))
+        for name, part in () if problems else parts:
+            self._row(name, part, StatusChip(tr("定稿后签"), "neutral"))
 
     def show_people(self, view: "MonthlyView", own: str, closed: frozenset[str]) -> None:
         """Show who was there, who signed and who is still to sign.
@@ -100,9 +109,8 @@ class PeoplePane(Panel):
         self.about.setText(self.tr("各自输入本人密码，纸上另留手签栏"))
         self.people.addSpacing(6)
         self.people.addWidget(Rule())
-        posts = {row.name: row.post for row in view.draft.attendees}
         for place in places:
-            about = f"{posts.get(place.name) or role_name(place.role)} · {place.meaning}"
+            about = f"{role_name(place.role)} · {place.meaning}"
             self._row(place.name, about, self._sign(place, own, closed))
         signers = {place.name for place in places}
         for other in present(view.draft):

@@ -81,6 +81,7 @@ class MinutesPage(Page):
         self.judged = column(spacing=8)
         self.texts = column(spacing=12)
         self.lock = QWidget()
+        self.after = Label("", 13, tone="text2")
         self._lay_out()
         self.tiles.followed.connect(self.followed)
         self.tiles.opened.connect(self.opened)
@@ -98,6 +99,8 @@ class MinutesPage(Page):
         self.decided.show_rows(_decided(draft))
         self._judge(draft)
         self.lock.setVisible(view.state != "draft")
+        done = view.state == "minutes" and not view.tasks_left
+        self.after.setText(tr("已生成待办任务") if done else tr("全部签完后生成待办任务"))
         clear(self.texts)
         for group in TEXTS:
             self._group(draft, group)
@@ -122,7 +125,7 @@ class MinutesPage(Page):
         self.last.head.addWidget(self.count)
         self.last.body.addWidget(self.answered)
         arranged = Card(self.tr("本月决定与下月安排"))
-        arranged.head.addWidget(Label(self.tr("签署后生成待办任务"), 13, tone="text2"))
+        arranged.head.addWidget(self.after)
         arranged.body.addWidget(self.decided)
         words = Label(self.tr("定稿后内容冻结，改动要退回，已有签名作废"), 13, tone="text2")
         line = row(IconLabel("lock", "text2", 16), words, spacing=8)
