@@ -15,8 +15,8 @@ from qsdesk.domain.format.sheets import Field, Sheet
 from qsdesk.domain.standing import standing
 from qsdesk.domain.times import short_day
 
-SHORT_KINDS = frozenset({"text", "choice", "date", "time", "number", "person", "record", "bool"})
-SHORT = 200
+SHORT_KINDS = frozenset({"text", "long", "choice", "date", "time", "number", "person", "record", "bool"})
+SHORT = 400
 SEARCHED = 20_000
 
 
