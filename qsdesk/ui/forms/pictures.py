@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
@@ -77,7 +77,7 @@ class PhotosBox(FormInput):
         data, buffer = QByteArray(), QBuffer()
         buffer.setBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"png")).write(image)
         content = bytes(data.data())
         self._take(lambda: self._sources.keep_bytes(content, self.tr("粘贴.png")))
 

@@ -1,10 +1,10 @@
 """A table inside a form: rows are added, moved and removed by key or button."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,8 @@ from qsdesk.ui.widgets.inputs.fields import Choice, LineInput
 
 NUMBER, TOOLS = 22, 96
 WIDE = 60
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Line(QWidget):
@@ -51,9 +53,8 @@ class Line(QWidget):
             self.cells[column.key] = self._cell(column)
             layout.addWidget(self.cells[column.key], 2 if column.limit > WIDE else 1)
         layout.addLayout(self._tools())
-        for keys, act in (("Alt+Up", -1), ("Alt+Down", 1)):
-            self._key(keys, lambda act=act: self.moved.emit(act))
-        self._key("Ctrl+Delete", self.removed.emit)
+        for cell in self.cells.values():
+            cell.installEventFilter(self)
 
     def values(self) -> dict[str, str]:
         """Return key -> text."""
@@ -79,11 +80,27 @@ class Line(QWidget):
             cell.setAccessibleName(self.tr("第 {0} 行 {1}").format(position, column.label))
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.ended.emit()
-            return
-        super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() == QEvent.Type.KeyRelease:
+            return super().eventFilter(watched, event)
+        act = self._act(Qt.Key(event.key()), event.modifiers())
+        if act is None:
+            return super().eventFilter(watched, event)
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            act()
+        return True
+
+    def _act(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> Callable[[], None] | None:
+        """Return what a key does to the row, None where it belongs to the cell."""
+        bare = modifiers & ~Qt.KeyboardModifier.KeypadModifier
+        if bare == Qt.KeyboardModifier.AltModifier and key in STEPS:
+            return lambda: self.moved.emit(STEPS[key])
+        if bare == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Delete:
+            return self.removed.emit
+        if bare == Qt.KeyboardModifier.NoModifier and key in ENTERS:
+            return self.ended.emit
+        return None
 
     def _cell(self, column: Column) -> LineInput | Choice:
         if column.kind == "choice":
@@ -106,11 +123,6 @@ class Line(QWidget):
             button.clicked.connect(act)
             tools.addWidget(button)
         return tools
-
-    def _key(self, keys: str, act: Any) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
 
 class RowsBox(FormInput):
