@@ -15,6 +15,7 @@ from qsdesk.domain.times import local_day
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 WORDS = {
+    "appointment": "任命",
     "risk_list": "风险管控清单",
     "daily": "日检记录",
     "late": "其中补录",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from qsdesk.app.compose import Services
+from qsdesk.app.demo.appointing import appoint
 from qsdesk.app.demo.chance import DemoClock
 from qsdesk.app.demo.story import Story
 from qsdesk.app.demo.works import PASSWORD, Works
@@ -39,6 +40,7 @@ def found(services: Services, clock: DemoClock, story: Story, seed: int, first: 
             services.people.add(boss, PASSWORD, _newcomer(story, person["login"]))
     services.setup.sign_profile(boss, PASSWORD, works.profile)
     _sign_list(works, first)
+    appoint(works, first)
     return works
 
 

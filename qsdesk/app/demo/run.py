@@ -114,7 +114,7 @@ def _day(works: Works, day: date) -> None:
 
 def _first_of_week(works: Works, day: date) -> bool:
     week = week_of(day)
-    return not any(works.profile.calendar.works(d) for d in week.days if d < day)
+    return not any(works.profile.calendar.works(d) for d in week.days if works.first <= d < day)
 
 
 def _last_working(works: Works, day: date, period: Period) -> bool:
