@@ -16,7 +16,8 @@ from qsdesk.storage.index import Entry
 from qsdesk.storage.store import Work
 
 UNEXPLAINED = "未说明"
-STATES = {"missed": "缺检", "late": "逾期", "stopped": "停产"}
+STATES = {"missed": "缺检", "late": "缺检", "stopped": "停产"}
+HOLDING = frozenset({"appoint", "accept"})
 CLOSED = frozenset({"closed", "voided"})
 FINDING_STATES = {
     "open": "待整改",
@@ -94,10 +95,25 @@ def _posts(work: Work, last: date) -> Iterator[Post]:
         else:
             since.pop(held, None)
     names = work.authority().names
-    trained = {entry.kind for kind in ("training", "exam") for entry in work.index.entries(kind)}
-    said = "培训与考核记录见 10-培训与考核" if trained else "没有培训与考核记录"
+    appointed = _appointed(work, last)
     for (role, person), day in since.items():
-        yield Post(role, names.get(person, person), day, said)
+        name = names.get(person, person)
+        begun, said = appointed.get((role, name), (day, "没有任命记录"))
+        yield Post(role, name, begun, said)
+
+
+def _appointed(work: Work, last: date) -> dict[tuple[str, str], tuple[date, str]]:
+    """Return (role, name) -> since when and how qualified, by the newest appointment."""
+    entries = [e for e in work.index.entries("appointment", last=last) if e.state in HOLDING]
+    fields = work.index.fields([entry.number for entry in entries])
+    out: dict[tuple[str, str], tuple[date, str]] = {}
+    for entry in entries:
+        held = fields[entry.number]
+        told = [entry.number, held.get("education", ""), held.get("years", "")]
+        told += [held.get("ability_other", ""), "按纸质任命书录入" if entry.imported else ""]
+        said = "，".join(part for part in told if part)
+        out[held.get("role", ""), held.get("name", "")] = (date.fromisoformat(entry.first), said)
+    return out
 
 
 def _open_findings(work: Work, last: date) -> Iterator[OpenFinding]:
