@@ -45,7 +45,7 @@ class Folder:
         """Return the theme that was kept, the light one where none was."""
         config = read_config(self.data)
         try:
-            return Theme(ThemeName(config.get("theme", "light")), int(config.get("scale", 100)))
+            return Theme(ThemeName(str(config.get("theme", "light"))), int(config.get("scale", 100)))
         except ValueError:
             return Theme()
 
