@@ -4,7 +4,7 @@ const DAY_STATES = {
   zero_risk: { sign: "✓", kind: "ok", word: "零风险" },
   findings: { sign: "!", kind: "warn", word: "有隐患" },
   complete: { sign: "✓", kind: "plain", word: "已完成" },
-  late: { sign: "…", kind: "bad", word: "逾期未填" },
+  late: { sign: "…", kind: "bad", word: "缺检，已说明" },
   missed: { sign: "×", kind: "bad", word: "缺检" },
   stopped: { sign: "‖", kind: "plain", word: "停产" },
   rest: { sign: "·", kind: "rest", word: "休息" },

@@ -45,7 +45,7 @@ class NewPersonDialog(ActDialog):
         self._offered = ""
         self.own_field = FormField(self.tr("他的密码，本人输入"), self.own, required=True)
         self.own.refused.connect(self.own_field.set_error)
-        self.own.textChanged.connect(lambda text: text and self.own_field.set_error(""))
+        self.own.textChanged.connect(self._retyped)
         for field in (
             FormField(self.tr("姓名"), self.name, required=True),
             FormField(self.tr("岗位"), self.role, required=True),
@@ -54,6 +54,10 @@ class NewPersonDialog(ActDialog):
         ):
             self.fields.addWidget(field)
         self.name.textEdited.connect(self._offer)
+
+    def _retyped(self, text: str) -> None:
+        if text:
+            self.own_field.set_error("")
 
     def problem(self) -> str:
         """Return what is missing."""
