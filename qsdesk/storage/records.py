@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
@@ -13,6 +14,8 @@ from qsdesk.domain.format.records import Record, Signed, SignedSheet, Voided
 from qsdesk.domain.format.sheets import Sheet
 from qsdesk.domain.format.statements import Statement
 from qsdesk.storage.tables import attachment, event, sheet, statement
+
+KEPT_SHEETS, KEPT_STATEMENTS = 512, 4096
 
 
 class Records:
@@ -147,16 +150,26 @@ def assemble(
     for row in sorted(statements, key=lambda r: r.seq):
         made = hashes.get(row.seq)
         digest = "" if made is None else made.hash
-        item = Signed(Statement.from_bytes(row.body), row.signature, row.seq, digest)
+        item = Signed(_statement(row.body), row.signature, row.seq, digest)
         signed[row.sheet].append(item)
     ordered = sorted(
         (row for row in sheets if signed[row.sha256]), key=lambda r: signed[r.sha256][0].seq
     )
     found = tuple(
-        SignedSheet(Sheet.from_bytes(r.body), r.body, r.sha256, tuple(signed[r.sha256]))
-        for r in ordered
+        SignedSheet(_sheet(r.body), r.body, r.sha256, tuple(signed[r.sha256])) for r in ordered
     )
     return Record(number, found[0].sheet.kind, found, _voided(hashes.values()))
+
+
+# Signed bytes never change and say everything: what was once read from them is kept by them.
+@lru_cache(KEPT_SHEETS)
+def _sheet(body: bytes) -> Sheet:
+    return Sheet.from_bytes(body)
+
+
+@lru_cache(KEPT_STATEMENTS)
+def _statement(body: bytes) -> Statement:
+    return Statement.from_bytes(body)
 
 
 def _voided(events: Iterable[Event]) -> Voided | None:

@@ -14,6 +14,7 @@ JsonValue = str | int | bool | None | Sequence["JsonValue"] | Mapping[str, "Json
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 16
 MAX_INTEGER = 2**53
+_LEAVES = frozenset({str, int, bool, type(None)})
 
 
 class NotCanonicalError(ValueError):
@@ -66,17 +67,24 @@ def sha256(data: bytes) -> str:
 
 
 def _guard(value: object, depth: int) -> None:
-    if depth > MAX_DEPTH and isinstance(value, Mapping | list | tuple):
-        raise NotCanonicalError("deeper than 16 levels")
-    if isinstance(value, Mapping):
+    if type(value) in _LEAVES:  # most values; asking for a Mapping costs more than all the rest
+        _guard_leaf(value)
+    elif isinstance(value, dict | Mapping):
+        _guard_depth(depth)
         _guard_keys(value)
         for item in value.values():
             _guard(item, depth + 1)
     elif isinstance(value, list | tuple):
+        _guard_depth(depth)
         for item in value:
             _guard(item, depth + 1)
     else:
         _guard_leaf(value)
+
+
+def _guard_depth(depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise NotCanonicalError("deeper than 16 levels")
 
 
 def _guard_keys(value: Mapping[object, object]) -> None:
