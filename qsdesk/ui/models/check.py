@@ -71,7 +71,8 @@ class CheckModel(QAbstractTableModel):
         """Show a draft; True where other rows stand there now."""
         self._draft = draft
         rows = tuple(self._lay_out(draft))
-        if rows == self._rows:
+        if _shape(rows) == _shape(self._rows):
+            self._rows = rows
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, ANSWER))
             return False
         self.beginResetModel()
@@ -90,12 +91,12 @@ class CheckModel(QAbstractTableModel):
 
     def row_of(self, position: int) -> int:
         """Return the row of an item, -1 where the filter or a folded group hides it."""
-        wanted = ItemRow(position)
+        wanted: CheckRow = ItemRow(position)
         return self._rows.index(wanted) if wanted in self._rows else -1
 
     def fault_row_of(self, position: int) -> int:
         """Return the row below an item that fails, -1 for none."""
-        wanted = FaultRow(position)
+        wanted: CheckRow = FaultRow(position)
         return self._rows.index(wanted) if wanted in self._rows else -1
 
     def positions(self) -> list[int]:
@@ -236,6 +237,11 @@ class CheckModel(QAbstractTableModel):
         if isinstance(cell, AnswerCell) and answer is not None:
             return answer.result.label
         return "" if cell is None else text_of(cell)
+
+
+def _shape(rows: Sequence[CheckRow]) -> list[CheckRow | str]:
+    """Return the rows without what heads of groups count."""
+    return [row.text if isinstance(row, GroupRow) else row for row in rows]
 
 
 def _groups(items: Sequence[RiskItem]) -> list[tuple[str, list[int]]]:

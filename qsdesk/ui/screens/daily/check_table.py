@@ -114,7 +114,9 @@ class CheckTable(QTableView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, item = Qt.Key(event.key()), self._desk.item
-        if key in STEPS:
+        if self.state() == QAbstractItemView.State.EditingState and key in ENTERS:
+            event.accept()  # the delegate closes the value by itself
+        elif key in STEPS:
             self._step(STEPS[key])
         elif key in ENTERS:
             self._onward() if not self.hasFocus() else self._step(1)
@@ -135,7 +137,7 @@ class CheckTable(QTableView):
         self.setFocus()
         if self._waiting:
             self.show_draft()
-            self._onward()
+            QTimer.singleShot(0, self, self._onward)
 
     def _dress(self) -> None:
         self.setShowGrid(False)
@@ -249,6 +251,8 @@ class CheckTable(QTableView):
             self._desk.measure(item.code, text)
 
     def _click(self, index: QModelIndex) -> None:
+        if not index.isValid():  # the rows changed under the click
+            return
         row, item = self.check.row_at(index.row()), self.check.item(index.row())
         if isinstance(row, GroupRow):
             self.check.folded ^= {row.text}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from qsdesk.domain.times import short_day
 
 if TYPE_CHECKING:
-    from qsdesk.services.wired import Wired as Services
     from qsdesk.services.people.session import Session
+    from qsdesk.services.wired import Wired as Services
 
 RANK = {"returned": 0, "open": 1, "late": 2, "done": 3, "stopped": 4}
 

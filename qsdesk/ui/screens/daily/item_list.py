@@ -169,7 +169,7 @@ class ItemList(Page):
         card.phrases_wanted.connect(self.phrases_wanted)
         card.photo_act.connect(lambda act, thing: self._photos.act(code, act, thing))
         card.done.connect(self._onward)
-        card.value_left.connect(self._onward)
+        card.value_entered.connect(self._onward)
         return card
 
     def _answer(self, card: ItemCard, state: ItemState) -> None:

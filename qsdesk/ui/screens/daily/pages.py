@@ -12,8 +12,8 @@ from qsdesk.ui.screens.daily.photos import PhotoDesk
 from qsdesk.ui.widgets.basics.banner import EmptyState
 
 if TYPE_CHECKING:
-    from qsdesk.services.wired import Wired as Services
     from qsdesk.services.people.session import Session
+    from qsdesk.services.wired import Wired as Services
     from qsdesk.ui.screens.daily.review import ReviewPage
     from qsdesk.ui.screens.daily.signed import SignedPage
 

@@ -25,8 +25,8 @@ from qsdesk.ui.widgets.records.pages import PagePreview
 from qsdesk.ui.widgets.records.table import SimpleTable
 
 if TYPE_CHECKING:
-    from qsdesk.services.wired import Wired as Services
     from qsdesk.services.people.session import Session
+    from qsdesk.services.wired import Wired as Services
     from qsdesk.storage.index import Entry
 
 PAGE_WIDTH = 480

@@ -29,7 +29,7 @@ class ScannerWatch(QObject):
     Args:
         desk: The draft in hand.
         host: Works while this is shown and its window has the keyboard.
-        clock: Seconds.
+        clock: Seconds; asked for keys that carry no time of their own.
 
     Signals:
         scanned: Carries the code.
@@ -57,7 +57,7 @@ class ScannerWatch(QObject):
         return self._take(event)
 
     def _take(self, event: QKeyEvent) -> bool:
-        now = self._clock()
+        now = event.timestamp() / 1000 or self._clock()
         fast = now - self._last < PACE_SECONDS
         self._last = now
         if Qt.Key(event.key()) in ENTERS and fast and len(self._text) >= LEAST:

@@ -25,8 +25,8 @@ from qsdesk.ui.screens.daily.signing import ARTICLE, filling_request
 from qsdesk.ui.signing import ReceiptLike, SigningDialog, overlay_of
 
 if TYPE_CHECKING:
-    from qsdesk.services.wired import Wired as Services
     from qsdesk.services.people.session import Session
+    from qsdesk.services.wired import Wired as Services
 
 Refused = (RuleError, MachineError)
 

@@ -19,9 +19,9 @@ from qsdesk.ui.widgets.records.integrity import IntegrityBadge
 from qsdesk.ui.widgets.records.pages import PagePreview
 
 if TYPE_CHECKING:
-    from qsdesk.services.wired import Wired as Services
     from qsdesk.domain.format.records import Record
     from qsdesk.services.people.session import Session
+    from qsdesk.services.wired import Wired as Services
 
 WIDTH = 360
 STATES = {"fill": "已签，待审核", "review": "已审核", "return": "已退回，待更正"}

@@ -11,8 +11,8 @@ from qsdesk.ui.signing import SigningRequest
 from qsdesk.ui.widgets.records.stats import Stat
 
 if TYPE_CHECKING:
-    from qsdesk.services.wired import Wired as Services
     from qsdesk.services.people.session import Session
+    from qsdesk.services.wired import Wired as Services
     from qsdesk.storage.index import Entry
 
 ARTICLE, SHOWN = "第十条", 6

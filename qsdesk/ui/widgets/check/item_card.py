@@ -37,7 +37,7 @@ class ItemCard(Card):
         fault_changed: Carries the ``FaultDraft``.
         phrases_wanted: Carries ``description`` or ``measure``.
         note_changed, photo_act, done: As ``ItemFields``.
-        value_left: Enter or Esc was pressed in the measured value.
+        value_entered: Enter was pressed in the measured value.
     """
 
     opened = Signal()
@@ -48,7 +48,7 @@ class ItemCard(Card):
     note_changed = Signal(str)
     photo_act = Signal(str, object)
     done = Signal()
-    value_left = Signal()
+    value_entered = Signal()
 
     def __init__(
         self,
@@ -156,7 +156,7 @@ class ItemCard(Card):
             self.fields.answers.answered.connect(self._answer)
             self.fields.value.changed.connect(self.value_changed)
             self.fields.value.left.connect(self.setFocus)
-            self.fields.value.left.connect(self.value_left)
+            self.fields.value.entered.connect(self.value_entered)
             self.fields.fault_changed.connect(self.fault_changed)
             self.fields.phrases_wanted.connect(self.phrases_wanted)
             self.fields.note_changed.connect(self.note_changed)

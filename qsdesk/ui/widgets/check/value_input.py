@@ -16,6 +16,7 @@ LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class _Number(QLineEdit):
     left = Signal()
+    entered = Signal()
     focus_moved = Signal()
 
     @override
@@ -30,6 +31,8 @@ class _Number(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in LEAVING:
             self.left.emit()
+            if event.key() != Qt.Key.Key_Escape:
+                self.entered.emit()
             event.accept()
             return
         super().keyPressEvent(event)
@@ -55,10 +58,12 @@ class ValueInput(QFrame):
     Signals:
         changed: Carries the text as typed, empty where it was cleared.
         left: Enter or Esc was pressed.
+        entered: It was Enter.
     """
 
     changed = Signal(str)
     left = Signal()
+    entered = Signal()
 
     def __init__(self, unit: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +80,7 @@ class ValueInput(QFrame):
         layout.addWidget(Label(unit, 15, tone="text2"))
         self.edit.textEdited.connect(self.changed)
         self.edit.left.connect(self.left)
+        self.edit.entered.connect(self.entered)
         self.edit.focus_moved.connect(self.update)
 
     def value(self) -> str:
