@@ -11,8 +11,11 @@ from pytestqt.qtbot import QtBot
 from qsdesk.domain.findings import OpenForm
 from qsdesk.domain.levels import Level
 from qsdesk.services.registers import Filled
+from qsdesk.ui.screens.register.record.detail import DetailPane
 from qsdesk.ui.screens.register.screen import RegisterScreen
 from qsdesk.ui.signing import SigningDialog
+from qsdesk.ui.widgets.basics.buttons import Button
+from qsdesk.ui.widgets.inputs.segmented import Segmented
 from tests.make import PASSWORD, Factory
 from tests.ui.days import TODAY, Desk
 from tests.ui.hands import click, press, type_by_hand
@@ -49,6 +52,37 @@ def register(desk: Desk, key: str) -> RegisterScreen:
     screen = desk.window.screen_of(key)
     assert isinstance(screen, RegisterScreen)
     return screen
+
+
+def type_in(desk_: Desk, name: str, text: str) -> None:
+    """Write into a field of the form."""
+    field = part(desk_, name)
+    field.setFocus()
+    write(field, text)
+
+
+def choose(desk_: Desk, name: str, value: str) -> None:
+    """Choose a word by the arrow keys."""
+    box = part(desk_, name)
+    assert isinstance(box, Segmented)
+    box.setFocus()
+    press(box, Qt.Key.Key_Right)
+    while box.value() != value:
+        press(box, Qt.Key.Key_Right)
+
+
+def button(desk_: Desk, name: str) -> Button:
+    """Return a button by its object name."""
+    found = part(desk_, name)
+    assert isinstance(found, Button)
+    return found
+
+
+def detail(desk_: Desk) -> DetailPane:
+    """Return the chosen record beside the list."""
+    found = part(desk_, "", DetailPane)
+    assert isinstance(found, DetailPane)
+    return found
 
 
 def sign_now(qtbot: QtBot, desk: Desk) -> SigningDialog:

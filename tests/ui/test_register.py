@@ -1,6 +1,6 @@
 """Registers on the screen: raised, corrected, verified by another, cosigned, corrected."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,21 +9,27 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from qsdesk.domain.levels import Level
-from qsdesk.domain.registers import BY_KIND
 from qsdesk.domain.registers.finding import FINDING
-from qsdesk.services.registers import Filled
 from qsdesk.ui.models.cells import GroupRow, Steps, Text
 from qsdesk.ui.registry import SCREENS
-from qsdesk.ui.screens.register.detail import DetailPane
-from qsdesk.ui.screens.register.filters import FilterButton
-from qsdesk.ui.screens.register.photo_view import PhotoView
+from qsdesk.ui.screens.register.browsing.filters import FilterButton
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.inputs.segmented import Segmented
-from qsdesk.ui.widgets.records.photos import PhotoThumb
-from tests.make import PASSWORD, Factory, factory
-from tests.ui.days import TODAY, Desk, desk
+from tests.make import Factory, factory
+from tests.ui.days import TODAY, desk
 from tests.ui.hands import CTRL, click, press
-from tests.ui.registers import TITLE, at_work, part, raised, register, sign_now, write
+from tests.ui.registers import (
+    TITLE,
+    at_work,
+    button,
+    choose,
+    detail,
+    part,
+    raised,
+    register,
+    sign_now,
+    type_in,
+)
 
 KEYS = ("findings", "tasks", "stopped", "appointments")
 
@@ -31,33 +37,6 @@ KEYS = ("findings", "tasks", "stopped", "appointments")
 @pytest.fixture
 def made(tmp_path: Path) -> Factory:
     return at_work(factory(tmp_path))
-
-
-def type_in(desk_: Desk, name: str, text: str) -> None:
-    field = part(desk_, name)
-    field.setFocus()
-    write(field, text)
-
-
-def choose(desk_: Desk, name: str, value: str) -> None:
-    box = part(desk_, name)
-    assert isinstance(box, Segmented)
-    box.setFocus()
-    press(box, Qt.Key.Key_Right)
-    while box.value() != value:
-        press(box, Qt.Key.Key_Right)
-
-
-def button(desk_: Desk, name: str) -> Button:
-    found = part(desk_, name)
-    assert isinstance(found, Button)
-    return found
-
-
-def detail(desk_: Desk) -> DetailPane:
-    found = part(desk_, "", DetailPane)
-    assert isinstance(found, DetailPane)
-    return found
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -225,112 +204,3 @@ def test_filters_narrow_and_are_taken_back(qtbot: QtBot, made: Factory) -> None:
     assert screen.browsing.table.current() == grave
     screen.browsing.chips.removed.emit("level", "重大")
     assert screen.browsing.table.model.record_count() == 2
-
-
-def test_photos_are_shown_and_enlarged(qtbot: QtBot, made: Factory) -> None:
-    number = raised(made)
-    photo = made.services.pictures.keep_bytes(_png(), "x.png").sha256
-    form = made.services.registers.blank("finding", "correct", {"action": "换线"})
-    form = type(form)(
-        action="换线", finished=True, done=TODAY, cause_class="机", cause="磨损", photos=(photo,)
-    )
-    filled = Filled("finding", "correct", form, number)
-    made.services.registers.sign(made.as_("officer1"), PASSWORD, filled)
-    own = desk(qtbot, made, "director")
-    register(own, "findings")
-    thumb = detail(own).findChildren(PhotoThumb)[0]
-    assert thumb.accessibleName() == "照片 整改后"
-    click(thumb)
-    view = own.window.overlay.dialog()
-    assert isinstance(view, PhotoView)
-    press(view, Qt.Key.Key_Escape)
-    assert own.window.overlay.dialog() is None
-
-
-def test_own_words_are_corrected_with_a_reason(qtbot: QtBot, made: Factory) -> None:
-    number = raised(made)
-    own = desk(qtbot, made, "officer1")
-    screen = register(own, "findings")
-    pane = detail(own)
-    pane.amend_wanted.emit("open")
-    assert screen.filling.sign.text() == "签署提出 F9 · 还剩 1 项"
-    type_in(own, "findings.amends", "部位写错")
-    type_in(own, "findings.place", "二车间")
-    press(screen, Qt.Key.Key_F9)
-    sign_now(qtbot, own)
-    record = made.services.registers.record(number)
-    assert record.last.sheet.reason == "部位写错"
-    assert record.last.sheet.text("place") == "二车间"
-
-
-def test_a_stop_is_stated_and_approved_by_the_principal(qtbot: QtBot, made: Factory) -> None:
-    own = desk(qtbot, made, "officer1")
-    screen = register(own, "stopped")
-    click(screen.new)
-    choose(own, "stopped.nature", "stopped")
-    type_in(own, "stopped.name", "限电停产")
-    type_in(own, "stopped.start", "3-16")
-    type_in(own, "stopped.end", "3-17")
-    type_in(own, "stopped.reason", "供电公司通知")
-    press(screen, Qt.Key.Key_F9)
-    sign_now(qtbot, own)
-    head = desk(qtbot, made, "principal")
-    register(head, "stopped")
-    approve = button(head, "stopped.second")
-    assert approve.text() == "批准声明"
-    press(approve, Qt.Key.Key_F9)
-    sign_now(qtbot, head)
-    assert made.services.registers.entries("stopped")[0].word == "已批准"
-
-
-def test_another_screen_may_begin_a_statement(qtbot: QtBot, made: Factory) -> None:
-    own = desk(qtbot, made, "officer1")
-    register(own, "stopped")
-    argument = {"new": {"nature": "missed", "start": date(2026, 3, 12), "end": date(2026, 3, 12)}}
-    own.window.navigate("stopped", argument)
-    start = part(own, "stopped.start")
-    assert isinstance(start, QLineEdit)
-    assert start.text() == "2026-03-12"
-
-
-def test_the_principal_appoints_with_a_table_of_posts(qtbot: QtBot, made: Factory) -> None:
-    own = desk(qtbot, made, "principal")
-    screen = register(own, "appointments")
-    click(screen.new)
-    choose(own, "appointments.role", "officer")
-    type_in(own, "appointments.name", "孙平")
-    choose(own, "appointments.change", "设立")
-    type_in(own, "appointments.appointed", "今天")
-    type_in(own, "appointments.effective", "今天")
-    click(button(own, "appointments.posts.add"))
-    type_in(own, "appointments.posts.1.post", "出厂检验")
-    choose(own, "appointments.whole_time", "yes")
-    qtbot.waitUntil(lambda: "还剩 1 项" in screen.filling.sign.text(), timeout=3000)
-    missing = screen.filling.check()
-    assert "培训和考核" in missing[0].text
-
-
-def test_a_record_is_a_door_to_the_archive(qtbot: QtBot, made: Factory) -> None:
-    number = raised(made)
-    own = desk(qtbot, made, "director")
-    register(own, "findings")
-    pane = detail(own)
-    pane.record_wanted.emit(number)
-    assert own.visits[-1] == ("archive", number)
-
-
-def test_each_register_of_the_screens_is_declared() -> None:
-    from qsdesk.ui.screens.register import screens
-
-    kinds = {getattr(screens, name).KIND for name in dir(screens) if name.endswith("sScreen")}
-    assert kinds - {""} <= set(BY_KIND)
-
-
-def _png() -> bytes:
-    from io import BytesIO
-
-    from PIL import Image
-
-    out = BytesIO()
-    Image.new("RGB", (60, 40), (10, 90, 60)).save(out, "PNG")
-    return out.getvalue()

@@ -12,14 +12,14 @@ from qsdesk.domain.registers import BY_KIND
 from qsdesk.domain.registers.timeline import timeline
 from qsdesk.domain.standing import newest
 from qsdesk.ui.screen import Screen, ScreenContext
-from qsdesk.ui.screens.register.browsing import BrowsingPage
-from qsdesk.ui.screens.register.detail import Shown
-from qsdesk.ui.screens.register.facts import facts_of, photos_of
-from qsdesk.ui.screens.register.filling import FillingPage
-from qsdesk.ui.screens.register.offers import steps_of
-from qsdesk.ui.screens.register.photo_view import PhotoView
-from qsdesk.ui.screens.register.requests import request_for
-from qsdesk.ui.screens.register.task import Task, begun
+from qsdesk.ui.screens.register.browsing.page import BrowsingPage
+from qsdesk.ui.screens.register.form.page import FillingPage
+from qsdesk.ui.screens.register.form.requests import request_for
+from qsdesk.ui.screens.register.form.task import Task, begun
+from qsdesk.ui.screens.register.record.detail import Shown
+from qsdesk.ui.screens.register.record.facts import facts_of, photos_of
+from qsdesk.ui.screens.register.record.offers import steps_of
+from qsdesk.ui.screens.register.record.photo_view import PhotoView
 from qsdesk.ui.signing import SigningDialog
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.records.photos import Photo

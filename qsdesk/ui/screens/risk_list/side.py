@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.forms.specs import specs, values
@@ -106,6 +107,12 @@ class SidePane(Panel):
         """Show what cannot be read at its field."""
         self.item.show_problems(problems)
         self.head.show_problems(())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(px(WIDTH))
 
     def _say(self, title: str, about: str) -> None:
         self.title.setText(title)

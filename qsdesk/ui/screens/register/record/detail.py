@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.registers.declaration import Register
 from qsdesk.domain.registers.timeline import Moment
 from qsdesk.domain.times import clock, local_day, short_day
-from qsdesk.ui.screens.register.facts import Fact, Pictured
-from qsdesk.ui.screens.register.listing import state_icon
-from qsdesk.ui.screens.register.offers import Step
+from qsdesk.ui.screens.register.browsing.rows import state_icon
+from qsdesk.ui.screens.register.record.facts import Fact, Pictured
+from qsdesk.ui.screens.register.record.offers import Step
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.banner import EmptyState
 from qsdesk.ui.widgets.basics.buttons import Button, IconButton
@@ -132,6 +133,12 @@ class DetailPane(Panel):
         self.empty.hide()
         self.page.show()
         self.page.verticalScrollBar().setValue(0)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(px(WIDTH))
 
     def _head(self, shown: Shown, today: date) -> None:
         entry = shown.entry

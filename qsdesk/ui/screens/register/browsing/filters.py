@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from qsdesk.domain.forms.specs import specs
 from qsdesk.domain.registers.declaration import Register
-from qsdesk.ui.screens.register.listing import spec_of
+from qsdesk.ui.screens.register.browsing.rows import spec_of
 from qsdesk.ui.theme import px, tokens
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.card import clear

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qsdesk.ui.screens.register.missing import MissingPane
+from qsdesk.ui.screens.register.form.missing import MissingPane
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.card import Card, Page, Panel, row
 from qsdesk.ui.widgets.basics.chips import KeyCap

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from qsdesk.domain.registers.declaration import Register
 from qsdesk.domain.times import short_day
 from qsdesk.ui.screen import ScreenContext
-from qsdesk.ui.screens.register.board import Board
-from qsdesk.ui.screens.register.detail import DetailPane
-from qsdesk.ui.screens.register.filters import FilterButton, FilterChips, facets_of
-from qsdesk.ui.screens.register.listing import columns_of, rows_of
+from qsdesk.ui.screens.register.browsing.board import Board
+from qsdesk.ui.screens.register.browsing.filters import FilterButton, FilterChips, facets_of
+from qsdesk.ui.screens.register.browsing.rows import columns_of, rows_of
+from qsdesk.ui.screens.register.record.detail import DetailPane
 from qsdesk.ui.widgets.basics.banner import Banner
 from qsdesk.ui.widgets.basics.card import row
 from qsdesk.ui.widgets.basics.labels import Label

@@ -15,12 +15,12 @@ from qsdesk.ui.forms.sources import sources_of
 from qsdesk.ui.language import told
 from qsdesk.ui.problems import explain, show_problem
 from qsdesk.ui.screen import ScreenContext
-from qsdesk.ui.screens.register.facts import facts_of
-from qsdesk.ui.screens.register.filling_frame import REASON, FillingFrame
-from qsdesk.ui.screens.register.missing import Missing
-from qsdesk.ui.screens.register.photo_view import PhotoView
-from qsdesk.ui.screens.register.requests import consequences_of, request_for
-from qsdesk.ui.screens.register.task import Task
+from qsdesk.ui.screens.register.form.frame import REASON, FillingFrame
+from qsdesk.ui.screens.register.form.missing import Missing
+from qsdesk.ui.screens.register.form.requests import consequences_of, request_for
+from qsdesk.ui.screens.register.form.task import Task
+from qsdesk.ui.screens.register.record.facts import facts_of
+from qsdesk.ui.screens.register.record.photo_view import PhotoView
 from qsdesk.ui.signing import SigningDialog, overlay_of
 from qsdesk.ui.widgets.records.photos import Photo
 

@@ -27,7 +27,7 @@ from typing_extensions import override
 from qsdesk.domain.registers.declaration import Register
 from qsdesk.ui.models.cells import Chip, Text, text_of
 from qsdesk.ui.models.table import CELL, NUMBER, TableModel
-from qsdesk.ui.screens.register.listing import state_icon
+from qsdesk.ui.screens.register.browsing.rows import state_icon
 from qsdesk.ui.theme import font, px, tokens
 from qsdesk.ui.widgets.basics.card import row
 from qsdesk.ui.widgets.basics.labels import IconLabel, Label

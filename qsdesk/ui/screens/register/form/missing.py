@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
-from qsdesk.ui.screens.register.facts import Fact
+from qsdesk.ui.screens.register.record.facts import Fact
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.banner import Banner
 from qsdesk.ui.widgets.basics.buttons import Button
@@ -82,6 +83,12 @@ class MissingPane(Panel):
             self._missing.addWidget(self._line(one))
         for sentence in warnings:
             self._warnings.addWidget(Banner(sentence, "warn"))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(px(WIDTH))
 
     def _line(self, one: Missing) -> QWidget:
         if not one.key:

@@ -1,0 +1,1 @@
+"""The list of a register: rows by state, board, filters."""

@@ -1,0 +1,1 @@
+"""One record of a register: its facts, what happened, what comes next."""
