@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from qsdesk.domain.drafts import from_json
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.sheets import Sheet
-from qsdesk.domain.format.text import bounded
+from qsdesk.domain.format.text import Printable, clean, text_problem
 from qsdesk.domain.forms.specs import Spec, is_empty, specs
 
 T = TypeVar("T")
@@ -19,19 +19,34 @@ T = TypeVar("T")
 def cleaned(draft: T) -> T:
     """Return a draft with its texts as they may be signed, those of its rows too.
 
+    What is too long stays, so that nothing typed is lost: ``missing`` names it.
+    """
+    return cast("T", _cleaned(draft))
+
+
+def missing(draft: object, printable: Printable | None = None) -> tuple[RuleError, ...]:
+    """Return what keeps fields from being signed, in the order of the fields.
+
+    Codes: ``field_required``, ``choice_unknown``, ``field_too_long``, ``too_many_rows``,
+    ``character_refused``. Each error carries ``key``: the field, or ``rounds.1.where`` for
+    a cell, rows counted from 1.
+
+    Args:
+        draft: Cleaned.
+        printable: Whether a bundled font has a character; None: not asked.
+    """
+    return tuple(_missing(draft, _Place(printable)))
+
+
+def refuse_texts(draft: object, printable: Printable | None = None) -> None:
+    """Refuse a draft with a text that could not be signed, whatever is still missing.
+
     Raises:
-        RuleError: ``field_too_long`` or ``too_many_rows``, naming the field.
+        RuleError: What ``missing`` names, but for ``field_required``.
     """
-    return cast("T", _cleaned(draft, ""))
-
-
-def missing(draft: object) -> tuple[RuleError, ...]:
-    """Return what required fields and choices lack, in the order of the fields.
-
-    Codes: ``field_required``, ``choice_unknown``. Each error carries ``key``: the field, or
-    ``rounds.1.where`` for a cell, rows counted from 1.
-    """
-    return tuple(_missing(draft, "", ""))
+    for error in missing(cleaned(draft), printable):
+        if error.code != "field_required":
+            raise error
 
 
 def draft_of(sheet: Sheet, kind: type[T], **fixed: object) -> T:
@@ -50,40 +65,65 @@ def draft_of(sheet: Sheet, kind: type[T], **fixed: object) -> T:
     return cast("T", dataclasses.replace(cast("Any", from_json(kind, held)), **fixed))
 
 
-def _cleaned(draft: Any, above: str) -> Any:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a field stands: what is before its label and its key."""
+
+    printable: Printable | None
+    above: str = ""
+    prefix: str = ""
+
+    def label(self, spec: Spec) -> str:
+        return f"{self.above}「{spec.label}」" if self.above else spec.label
+
+    def inside(self, label: str, key: str, row: int) -> "_Place":
+        return _Place(self.printable, f"{label}第 {row} 行", f"{self.prefix}{key}.{row}.")
+
+
+def _cleaned(draft: Any) -> Any:
     new: dict[str, Any] = {}
-    for key, spec in specs(type(draft)).items():
+    for key in specs(type(draft)):
         value = getattr(draft, key)
-        label = _label(spec, above)
         if isinstance(value, tuple):
-            if len(value) > spec.limit:
-                raise RuleError("too_many_rows", field=label, limit=spec.limit)
             new[key] = tuple(
-                _cleaned(row, f"{label}第 {n} 行") if dataclasses.is_dataclass(row) else row
-                for n, row in enumerate(value, start=1)
+                _cleaned(row) if dataclasses.is_dataclass(row) else row for row in value
             )
         elif type(value) is str:
-            new[key] = bounded(value, field=label, limit=spec.limit)
+            new[key] = clean(value).strip()
     return dataclasses.replace(draft, **new)
 
 
-def _missing(draft: Any, above: str, place: str) -> Iterator[RuleError]:
+def _missing(draft: Any, place: _Place) -> Iterator[RuleError]:
     for key, spec in specs(type(draft)).items():
         value = getattr(draft, key)
-        label = _label(spec, above)
-        if is_empty(value):
-            if spec.required:
-                yield RuleError("field_required", field=label, key=place + key)
-        elif spec.kind == "choice" and value not in dict(spec.choices):
-            choices = "、".join(shown for _, shown in spec.choices)
-            yield RuleError(
-                "choice_unknown", field=label, value=value, choices=choices, key=place + key
-            )
-        elif isinstance(value, tuple):
-            for n, row in enumerate(value, start=1):
-                if dataclasses.is_dataclass(row):
-                    yield from _missing(row, f"{label}第 {n} 行", f"{place}{key}.{n}.")
+        if isinstance(value, tuple):
+            yield from _rows_missing(key, spec, value, place)
+            continue
+        error = _flaw(spec, value, place)
+        if error is not None:
+            yield RuleError(error.code, **{**error.detail, "key": place.prefix + key})
 
 
-def _label(spec: Spec, above: str) -> str:
-    return f"{above}「{spec.label}」" if above else spec.label
+def _rows_missing(
+    key: str, spec: Spec, value: tuple[Any, ...], place: _Place
+) -> Iterator[RuleError]:
+    label = place.label(spec)
+    if not value and spec.required:
+        yield RuleError("field_required", field=label, key=place.prefix + key)
+    if len(value) > spec.limit:
+        yield RuleError("too_many_rows", field=label, limit=spec.limit, key=place.prefix + key)
+    for n, row in enumerate(value, start=1):
+        if dataclasses.is_dataclass(row):
+            yield from _missing(row, place.inside(label, key, n))
+
+
+def _flaw(spec: Spec, value: Any, place: _Place) -> RuleError | None:
+    label = place.label(spec)
+    if is_empty(value):
+        return RuleError("field_required", field=label) if spec.required else None
+    if spec.kind == "choice" and value not in dict(spec.choices):
+        choices = "、".join(shown for _, shown in spec.choices)
+        return RuleError("choice_unknown", field=label, value=value, choices=choices)
+    if type(value) is str:
+        return text_problem(value, field=label, limit=spec.limit, printable=place.printable)
+    return None

@@ -39,10 +39,10 @@ class Pictures:
         """
         try:
             if path.stat().st_size > MAX_BYTES:
-                raise RuleError("photo_too_large", file=path.name)
+                raise _too_large(path.name)
             data = path.read_bytes()
         except OSError as error:
-            raise RuleError("photo_unreadable", file=path.name) from error
+            raise RuleError("photo_unreadable", name=path.name) from error
         return self.keep_bytes(data, path.name)
 
     def keep_bytes(self, data: bytes, name: str) -> Attachment:
@@ -50,7 +50,7 @@ class Pictures:
         clean = _upright_jpeg(data, name)
         digest = hashlib.sha256(clean).hexdigest()
         target = self.store.folder.attachment(digest)
-        if not target.is_file():
+        if _digest_of(target) != digest:
             write_file(target, clean)
         label = bounded(name, field="照片", limit=NAME_LENGTH) or "photo.jpg"
         return Attachment(digest, len(clean), "image/jpeg", label)
@@ -64,15 +64,19 @@ class Pictures:
         """Return how a sheet names photos that were kept before.
 
         Raises:
-            RuleError: ``photo_missing_file`` where one is no longer there.
+            RuleError: ``photo_missing_file`` where one is no longer there as it was kept.
         """
         out = []
         for digest in dict.fromkeys(digests):
             path = self.store.folder.attachment(digest)
-            if not path.is_file():
+            if _digest_of(path) != digest:
                 raise RuleError("photo_missing_file", photo=digest[:8])
             out.append(Attachment(digest, path.stat().st_size, "image/jpeg", f"{digest[:8]}.jpg"))
         return tuple(out)
+
+
+def _digest_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def _upright_jpeg(data: bytes, name: str) -> bytes:
@@ -81,13 +85,18 @@ def _upright_jpeg(data: bytes, name: str) -> bytes:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
-                    raise RuleError("photo_too_large", file=name)
+                    raise _too_large(name)
                 upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise RuleError("photo_too_large", file=name) from error
+        raise _too_large(name) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise RuleError("photo_unreadable", file=name) from error
+        raise RuleError("photo_unreadable", name=name) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()
+
+
+def _too_large(name: str) -> RuleError:
+    limits = {"limit": MAX_BYTES // 1024 // 1024, "pixels": MAX_PIXELS // 10_000}
+    return RuleError("photo_too_large", name=name, **limits)

@@ -232,8 +232,13 @@ def test_texts_too_long_are_refused_by_name(made: Factory) -> None:
     draft = weekly.draft(2026, 10).draft
     long = Round(MONDAY, "陈志强", "地" * 200, "看", "无")
     with pytest.raises(RuleError) as caught:
-        weekly.save_draft(made.as_("director"), draft.with_round(long))
-    assert caught.value.detail["field"] == "现场排查第 1 行「地点」"
+        weekly.note_round(made.as_("director"), long)
+    assert caught.value.detail["field"] == "地点"
+    weekly.save_draft(made.as_("director"), draft.with_round(long))
+    kept = weekly.draft(2026, 10)
+    assert kept.draft.rounds == (long,)  # nothing typed is lost
+    named = [p.detail.get("field") for p in weekly.problems(kept) if p.code == "field_too_long"]
+    assert named == ["现场排查第 1 行「地点」"]
 
 
 def test_the_preview_is_a_page(tmp_path: Path) -> None:

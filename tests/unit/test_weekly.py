@@ -12,7 +12,7 @@ from qsdesk.domain.errors import RuleError
 from qsdesk.domain.figures import Figure, SlotState, day_figures, figure_of, gaps
 from qsdesk.domain.format.canonical import JsonValue, canonical
 from qsdesk.domain.format.kinds import PRINCIPAL
-from qsdesk.domain.typed import cleaned, draft_of
+from qsdesk.domain.typed import cleaned, draft_of, missing
 from qsdesk.domain.weekly import (
     Reply,
     Reporter,
@@ -260,12 +260,17 @@ def test_a_draft_comes_back_from_its_sheet() -> None:
 def test_texts_are_cleaned_and_bounded_by_name() -> None:
     draft = replace(whole_draft(), causes=" 模具\r\n磨损\u202e ")
     assert cleaned(draft).causes == "模具\n磨损"
-    with pytest.raises(RuleError) as caught:
-        cleaned(replace(draft, participants="人" * 301))
-    assert caught.value.detail["field"] == "参加人员"
-    many = replace(draft, rounds=draft.rounds * 31)
-    with pytest.raises(RuleError, match="too_many_rows"):
-        cleaned(many)
+    (long,) = missing(cleaned(replace(draft, participants="人" * 301)))
+    assert (long.code, long.detail["field"]) == ("field_too_long", "参加人员")
+    (many,) = missing(cleaned(replace(draft, rounds=draft.rounds * 31)))
+    assert (many.code, many.detail["key"]) == ("too_many_rows", "rounds")
+    strange = replace(draft, rounds=(replace(draft.rounds[0], where="\U0001f9ff"),))
+    (refused,) = missing(strange, lambda char: char < "\U00010000")
+    assert (refused.code, refused.detail["point"]) == ("character_refused", "U+1F9FF")
+    assert (refused.detail["field"], refused.detail["key"]) == (
+        "现场排查第 1 行「地点」",
+        "rounds.1.where",
+    )
 
 
 def test_the_sheet_has_nine_parts_and_rows_with_records() -> None:

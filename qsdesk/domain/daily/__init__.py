@@ -20,6 +20,7 @@ from qsdesk.domain.daily.sheet import (
     finding_fields,
     opening_of,
 )
+from qsdesk.domain.daily.texts import cleaned
 
 __all__ = [
     "STATEMENT",
@@ -32,6 +33,7 @@ __all__ = [
     "ProductLine",
     "ProductionState",
     "Result",
+    "cleaned",
     "conclusion_text",
     "daily_fields",
     "draft_from_json",

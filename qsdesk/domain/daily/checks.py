@@ -10,6 +10,7 @@ from qsdesk.domain.daily.answers import Answer, Result
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.fields import shown_time
 from qsdesk.domain.findings import opening_problems
+from qsdesk.domain.limits import parse_measured
 from qsdesk.domain.risk_list import RiskItem
 
 
@@ -20,8 +21,8 @@ def item_problems(
 
     符合 and 不符合 of a measured item need a value, and of an item with photo a photo;
     不适用 needs neither. Each error carries ``item``, the code, and ``key``, the field. The
-    codes are ``value_missing``, ``photo_missing``, ``told_self``, ``date_in_future``, and
-    those of ``findings.opening_problems``.
+    codes are ``value_missing``, ``not_a_number``, ``number_too_long``, ``photo_missing``,
+    ``told_self``, ``date_in_future``, and those of ``findings.opening_problems``.
 
     Args:
         item: As asked.
@@ -31,14 +32,24 @@ def item_problems(
     """
     if answer.result in {Result.UNANSWERED, Result.NA}:
         return ()
-    found = []
-    if item.measured and not answer.measured:
-        found.append(RuleError("value_missing", item=item.code, key="measured"))
+    found: list[RuleError] = []
+    if item.measured:
+        found += _value_problems(item, answer)
     if item.photo and not answer.all_photos:
         found.append(RuleError("photo_missing", item=item.code, key="photos"))
     if answer.failed:
         found += _fault_problems(item, answer, officer, now)
     return tuple(found)
+
+
+def _value_problems(item: RiskItem, answer: Answer) -> list[RuleError]:
+    if not answer.measured:
+        return [RuleError("value_missing", item=item.code, key="measured")]
+    try:
+        parse_measured(answer.measured, field=f"{item.code}「实测值」")
+    except RuleError as error:
+        return [RuleError(error.code, **{**error.detail, "item": item.code, "key": "measured"})]
+    return []
 
 
 def _fault_problems(

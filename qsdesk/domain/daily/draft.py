@@ -17,7 +17,9 @@ from qsdesk.domain.daily.answers import (
     Result,
 )
 from qsdesk.domain.daily.checks import item_problems
+from qsdesk.domain.daily.texts import head_problems, item_texts
 from qsdesk.domain.errors import RuleError
+from qsdesk.domain.format.text import Printable
 from qsdesk.domain.limits import parse_measured, within
 from qsdesk.domain.risk_list import RiskItem
 from qsdesk.domain.times import short_day
@@ -185,18 +187,25 @@ class DailyDraft:
         return replace(self, products=tuple(products), items=tuple(items), answers=kept)
 
     def problems(
-        self, *, late: bool = False, officer: str = "", now: datetime | None = None
+        self,
+        *,
+        late: bool = False,
+        officer: str = "",
+        now: datetime | None = None,
+        printable: Printable | None = None,
     ) -> tuple[RuleError, ...]:
         """Return everything that is missing or wrong, in the order of the sheet; empty: nothing.
 
         Each error carries ``key``, the field it is about. The codes are ``field_required``
         (state, statement), ``items_unanswered``, those of ``item_problems``,
-        ``late_reason_missing``.
+        ``late_reason_missing``, ``too_many_rows``, ``field_too_long``,
+        ``character_refused``.
 
         Args:
             late: Whether the term is over, so that it is a late entry.
             officer: Name of who fills it in; he cannot report to himself.
             now: Aware time; times of faults may not lie after it. None: not checked.
+            printable: Whether a bundled font has a character; None: not asked.
         """
         found: list[RuleError] = []
         if self.state is None:
@@ -205,13 +214,15 @@ class DailyDraft:
             codes = "、".join(left)
             found.append(RuleError("items_unanswered", count=len(left), codes=codes, key="items"))
         for item in self.items:
-            found += item_problems(item, self.answer_of(item.code), officer=officer, now=now)
+            answer = self.answer_of(item.code)
+            found += item_problems(item, answer, officer=officer, now=now)
+            found += item_texts(item, answer, printable)
         if not self.statement.strip():
             found.append(RuleError("field_required", field="声明", key="statement"))
         if late and not self.late_reason.strip():
             day = short_day(self.day)
             found.append(RuleError("late_reason_missing", date=day, key="late_reason"))
-        return tuple(found)
+        return (*found, *head_problems(self, printable))
 
     def _answered(self, item: RiskItem, old: Answer, result: Result, at: datetime) -> Answer:
         fault = old.fault

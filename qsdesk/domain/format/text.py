@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from qsdesk.domain.errors import RuleError
 
+Printable = Callable[[str], bool]
+
 _PLANE_ENDS = "".join(f"{chr(p * 0x10000 + 0xFFFE)}{chr(p * 0x10000 + 0xFFFF)}" for p in range(17))
 _REFUSED = re.compile(
     "[\x00-\x08\x0b-\x1f\ud800-\udfff\ufdd0-\ufdef\ufeff"
@@ -44,12 +46,36 @@ def bounded(text: str, *, field: str, limit: int) -> str:
     return cleaned
 
 
-def refuse_unprintable(text: str, *, field: str, printable: Callable[[str], bool]) -> None:
+def text_problem(
+    text: str, *, field: str, limit: int = 0, printable: Printable | None = None
+) -> RuleError | None:
+    """Return what is wrong with a cleaned text; None where nothing is.
+
+    Args:
+        text: Cleaned.
+        field: Label of the field, for the sentence.
+        limit: Most characters allowed; 0: any number.
+        printable: Whether a bundled font has a character; None: not asked.
+
+    Returns:
+        ``field_too_long``, or ``character_refused`` naming character and code point.
+    """
+    if limit and len(text) > limit:
+        return RuleError("field_too_long", field=field, limit=limit, length=len(text))
+    if printable is not None:
+        for char in text:
+            if char not in "\n\t" and not printable(char):
+                point = f"U+{ord(char):04X}"
+                return RuleError("character_refused", field=field, char=char, point=point)
+    return None
+
+
+def refuse_unprintable(text: str, *, field: str, printable: Printable) -> None:
     """Refuse a character that no bundled font has.
 
     Raises:
         RuleError: ``character_refused``, naming field, character and code point.
     """
-    for char in text:
-        if char not in "\n\t" and not printable(char):
-            raise RuleError("character_refused", field=field, char=char, point=f"U+{ord(char):04X}")
+    problem = text_problem(text, field=field, printable=printable)
+    if problem is not None:
+        raise problem

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from qsdesk.domain.errors import RuleError
+from qsdesk.domain.format.text import Printable
 from qsdesk.domain.monthly.draft import MonthlyDraft
 from qsdesk.domain.monthly.facts import MonthlyFacts
 from qsdesk.domain.times import short_day
@@ -56,10 +57,14 @@ _FIELDS = {
     Section.DECISIONS: ("decisions",),
     Section.CONCLUSION: ("conclusion",),
 }
-_SECTION_OF = {key: section for section, keys in _FIELDS.items() for key in keys} | {
-    "absentees": Section.MEETING,
-    "replies": Section.LAST,
+_ASKED = {key: section for section, keys in _FIELDS.items() for key in keys}
+_FREE = {
+    Section.MEETING: ("reporter", "absentees", "agenda", "photos"),
+    Section.LAST: ("replies",),
+    Section.JUDGEMENT: ("judgement_note", "opinions", "changes", "training"),
+    Section.CONCLUSION: ("distribution",),
 }
+_SECTION_OF = _ASKED | {key: section for section, keys in _FREE.items() for key in keys}
 _CODES = {
     "report": "hearing_missing",
     "summary": "summary_missing",
@@ -70,25 +75,31 @@ _CODES = {
 
 
 def monthly_problems(
-    draft: MonthlyDraft, facts: MonthlyFacts, *, today: date | None = None
+    draft: MonthlyDraft,
+    facts: MonthlyFacts,
+    *,
+    today: date | None = None,
+    printable: Printable | None = None,
 ) -> tuple[RuleError, ...]:
     """Return what keeps the minutes from being frozen, in the order of their parts.
 
     Each error carries ``section``, the key of the part, and ``key``, the field. Codes:
-    ``field_required``, ``choice_unknown``, ``not_a_time``, ``date_in_future``,
+    ``field_required``, ``choice_unknown``, ``field_too_long``, ``too_many_rows``,
+    ``character_refused``, ``not_a_time``, ``date_in_future``,
     ``date_order``, ``meeting_before_month``, ``same_person``, ``attendance_missing``,
     ``hearing_missing``, ``summary_missing``, ``not_a_number``, ``number_out_of_range``,
     ``answers_missing``, ``judgement_missing``, ``decisions_missing``.
 
     Args:
-        draft: As typed.
+        draft: Cleaned.
         facts: Of the same month.
         today: The meeting may not lie after it; None: not checked.
+        printable: Whether a bundled font has a character; None: not asked.
 
     Source: Article 12 (hearing, summing up, next month's arrangements).
     """
     found: list[RuleError] = []
-    for error in missing(draft):
+    for error in missing(draft, printable):
         field = str(error.detail["key"]).partition(".")[0]
         found.append(RuleError(error.code, **{**error.detail, "section": _section(field)}))
     for key, code in _CODES.items():
@@ -126,7 +137,7 @@ def count_of(text: str) -> int:
 
 def _asked(facts: MonthlyFacts) -> frozenset[str]:
     """Return the required fields; without a director there is nobody to be heard."""
-    keys = frozenset(_SECTION_OF) - {"absentees", "replies"}
+    keys = frozenset(_ASKED)
     return keys if facts.director else keys - {"report"}
 
 

@@ -4,20 +4,32 @@ from collections.abc import Iterator
 from typing import Any
 
 from qsdesk.domain.errors import RuleError
+from qsdesk.domain.format.text import Printable
 from qsdesk.domain.forms.checking import field_problems
 from qsdesk.domain.forms.specs import is_empty, specs
 from qsdesk.domain.registers.declaration import Rule, Snapshot, Stage
 from qsdesk.domain.rules import Effect
 
 
-def problems(form: Any, stage: Stage, snapshot: Snapshot) -> tuple[RuleError, ...]:
+def problems(
+    form: Any, stage: Stage, snapshot: Snapshot, printable: Printable | None = None
+) -> tuple[RuleError, ...]:
     """Return everything that keeps a form from being signed: fields first, then rules.
 
     Codes: those of ``field_problems``, those of the stage's rules that block, and
     ``override_missing`` where a warning is passed over without saying why.
+
+    Args:
+        form: Cleaned.
+        stage: Its stage.
+        snapshot: What the rules look at.
+        printable: Whether a bundled font has a character; None: not asked.
     """
     broken = tuple(_broken(form, stage, snapshot))
-    out = [*field_problems(form), *(error for rule, error in broken if blocks(rule, snapshot))]
+    out = [
+        *field_problems(form, printable),
+        *(error for rule, error in broken if blocks(rule, snapshot)),
+    ]
     warned = any(not blocks(rule, snapshot) for rule, _ in broken)
     if stage.override and warned and is_empty(getattr(form, stage.override)):
         out.append(RuleError("override_missing", field=specs(stage.form)[stage.override].label))

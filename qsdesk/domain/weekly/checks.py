@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.findings import Finding
+from qsdesk.domain.format.text import Printable
 from qsdesk.domain.times import short_day
 from qsdesk.domain.typed import missing
 from qsdesk.domain.weekly.draft import Answer, Reply, Round, WeeklyDraft
@@ -51,7 +52,14 @@ _SECTION_OF = {
     "participants": Section.BASICS,
     "replies": Section.LAST,
     "rounds": Section.ROUNDS,
+    "own_findings": Section.ROUNDS,
+    "causes": Section.CAUSES,
+    "trends": Section.CAUSES,
+    "complaints": Section.COMPLAINTS,
     "judgement": Section.JUDGEMENT,
+    "judgement_note": Section.JUDGEMENT,
+    "veto": Section.JUDGEMENT,
+    "list_changes": Section.JUDGEMENT,
     "focus": Section.FOCUS,
 }
 
@@ -81,23 +89,29 @@ class Part:
 
 
 def weekly_problems(
-    draft: WeeklyDraft, facts: WeeklyFacts, *, today: date | None = None
+    draft: WeeklyDraft,
+    facts: WeeklyFacts,
+    *,
+    today: date | None = None,
+    printable: Printable | None = None,
 ) -> tuple[RuleError, ...]:
     """Return what keeps the report from being signed, in the order of its parts.
 
     Each error carries ``section``, the key of the part. Codes: ``field_required``,
-    ``choice_unknown``, ``answers_missing``, ``finding_open``, ``finding_answered_open``,
+    ``choice_unknown``, ``field_too_long``, ``too_many_rows``, ``character_refused``,
+    ``answers_missing``, ``finding_open``, ``finding_answered_open``,
     ``rounds_missing``, ``round_outside_week``, ``round_director_missing``,
     ``date_in_future``, ``judgement_missing``, ``focus_missing``.
 
     Args:
-        draft: As typed.
+        draft: Cleaned.
         facts: Of the same week.
         today: Rounds may not lie after it; None: not checked.
+        printable: Whether a bundled font has a character; None: not asked.
 
     Source: Article 11 (a round a week; judgement), our reading (the round comes first).
     """
-    found = [*_fields(draft), *_answers(draft, facts), *_rounds(draft, facts, today)]
+    found = [*_fields(draft, printable), *_answers(draft, facts), *_rounds(draft, facts, today)]
     if not draft.judgement:
         found.append(_error("judgement_missing", Section.JUDGEMENT, key="judgement"))
     if not draft.focus:
@@ -139,9 +153,9 @@ def reply_problem(reply: Reply, finding: Finding) -> RuleError | None:
     return None
 
 
-def _fields(draft: WeeklyDraft) -> list[RuleError]:
+def _fields(draft: WeeklyDraft, printable: Printable | None) -> list[RuleError]:
     out = []
-    for error in missing(draft):
+    for error in missing(draft, printable):
         field = str(error.detail["key"]).partition(".")[0]
         out.append(_error(error.code, _SECTION_OF.get(field, Section.BASICS), **error.detail))
     return out

@@ -19,9 +19,15 @@ from qsdesk.domain.format.sheets import (
     PackRef,
     Sheet,
 )
-from qsdesk.domain.format.text import refuse_unprintable
+from qsdesk.domain.format.text import Printable
 from qsdesk.services.chain.files import copy_of
 from qsdesk.services.chain.keys import SigningKey
+from qsdesk.services.chain.texts import (
+    fields_to_sign,
+    printable_by,
+    reason_of,
+    refuse_too_large,
+)
 from qsdesk.services.chain.writing import Writer, Writing, now
 from qsdesk.services.people.accounts import Accounts
 from qsdesk.services.people.session import Session
@@ -123,6 +129,11 @@ class SigningService:
     accounts: Accounts
     titles: Callable[[str], str] = field(repr=False)
 
+    @property
+    def printable(self) -> Printable:
+        """What says whether a page can show a character."""
+        return printable_by(self.writer.printer)
+
     def sign(self, session: Session, password: str, plan: Plan) -> tuple[Receipt, ...]:
         """Sign all acts of a plan in one transaction, with one password.
 
@@ -134,8 +145,8 @@ class SigningService:
 
         Raises:
             RuleError: ``wrong_password``, ``slowed_down``, ``role_missing``,
-                ``meaning_refused``, ``chain_moved``, ``character_refused``,
-                ``clock_back``, or what the plan refuses. Nothing was signed.
+                ``meaning_refused``, ``chain_moved``, ``already_signed`` and ``state_wrong``
+                (nothing to correct), ``character_refused``, ``clock_back``, or what the plan refuses. Nothing was signed.
             MachineError: The disk failed; nothing was signed.
         """
         key = self.accounts.unlock(session.login, password)
@@ -166,7 +177,7 @@ class SigningService:
     ) -> Receipt:
         authority = writing.authority
         record = writing.work.records.load(act.number)
-        _unmoved(record, act)
+        _unmoved(record, act, session)
         sheet = self._sheet(writing.work, authority, session, record, act)
         _refuse(authority, session, sheet, act)
         signer = (session.person, authority.names[session.person], act.role)
@@ -179,7 +190,7 @@ class SigningService:
         self, work: Work, authority: Authority, session: Session, act: Act | Cosign
     ) -> Record:
         record = work.records.load(act.number)
-        _unmoved(record, act)
+        _unmoved(record, act, session)
         sheet = self._sheet(work, authority, session, record, act)
         _refuse(authority, session, sheet, act)
         if isinstance(act, Cosign) and record is not None:
@@ -203,31 +214,29 @@ class SigningService:
                 raise RuleError("record_unknown", number=act.number)
             return record.last.sheet
         stage_sheets = () if record is None else record.of(act.stage)
-        fields = self._fields(work, act)
-        for item in fields:
-            refuse_unprintable(
-                _all_text(item), field=item.label, printable=self.writer.printer.printable
-            )
-        return Sheet(
+        amends = reason_of(act.amends, "amends", self.printable)
+        sheet = Sheet(
             site=authority.site,
             kind=act.kind,
             number=act.number,
             stage=act.stage,
             n=len(stage_sheets) + 1,
-            amends=stage_sheets[-1].sha256 if act.amends and stage_sheets else None,
-            reason=act.amends,
+            amends=stage_sheets[-1].sha256 if amends and stage_sheets else None,
+            reason=amends,
             previous=None if record is None else record.last.sha256,
             covers=act.covers,
             pack=PackRef(*authority.rule_pack),
             needs=act.needs or (Need(act.meaning, act.role),),
-            fields=fields,
+            fields=fields_to_sign(self._fields(work, act), self.printable),
             attachments=act.attachments,
             author=Author(session.person, authority.names[session.person], act.role),
             filled_at=now(self.writer.clock),
             salt=to_base64url(self.writer.chance(16)),
-            late=act.late,
-            imported=act.imported,
+            late=reason_of(act.late, "late", self.printable),
+            imported=reason_of(act.imported, "imported", self.printable),
         )
+        refuse_too_large(sheet)
+        return sheet
 
     def _fields(self, work: Work, act: Act) -> SheetFields:
         if act.stage != next(iter(BY_KEY[act.kind].stages)):
@@ -249,12 +258,24 @@ def unit_of(work: Work) -> tuple[str, str]:
     return work.authority().unit, ""
 
 
-def _unmoved(record: Record | None, act: Act | Cosign) -> None:
+def _unmoved(record: Record | None, act: Act | Cosign, session: Session) -> None:
+    if isinstance(act, Cosign):
+        _refuse_twice(record, act, session)
+    elif act.amends and (record is None or not record.of(act.stage)):
+        raise RuleError("state_wrong", number=act.number, state="—")
     held = 0 if record is None else record.last_signed.seq
     if record is not None and record.voided is not None:
         raise RuleError("state_wrong", number=record.number, state="voided")
     if act.seen and held != act.seen:
         raise RuleError("chain_moved", number=act.number)
+
+
+def _refuse_twice(record: Record | None, act: Cosign, session: Session) -> None:
+    """Refuse a second signature of one person on a sheet, and a second one of one need."""
+    for given in () if record is None else record.last.signed:
+        said = given.statement
+        if said.signer == session.person or (said.meaning, said.role) == (act.meaning, act.role):
+            raise RuleError("already_signed", number=act.number, name=said.name)
 
 
 def _refuse(authority: Authority, session: Session, sheet: Sheet, act: Act | Cosign) -> None:
@@ -269,17 +290,3 @@ def _refuse(authority: Authority, session: Session, sheet: Sheet, act: Act | Cos
 
 def _receipt(sheet: Sheet, made: Event) -> Receipt:
     return Receipt(sheet.number, sheet.stage, sheet.n, made.seq, reading_fingerprint(made.hash))
-
-
-def _all_text(item: Field) -> str:
-    parts = [item.label, item.shown, item.unit]
-    stack: list[object] = [item.value]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, str):
-            parts.append(value)
-        elif isinstance(value, dict):
-            stack += list(value.values())
-        elif isinstance(value, list | tuple):
-            stack += list(value)
-    return "".join(parts)

@@ -7,6 +7,8 @@ from qsdesk.domain.calendar import month_of, week_of
 from qsdesk.domain.daily import DailyDraft
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.factory import Profile
+from qsdesk.domain.format.records import Record
+from qsdesk.domain.format.sheets import Sheet
 from qsdesk.domain.risk_list import Done, RiskItem, RiskList, due_items
 from qsdesk.services.risk_list import list_in_force, versions_in
 from qsdesk.services.setup import profile_in
@@ -63,6 +65,17 @@ def list_needed(work: Work, day: date) -> RiskList:
     return risk_list
 
 
+def filled_sheet(record: Record) -> Sheet:
+    """Return the officer's newest sheet of a daily record."""
+    return (record.latest("fill") or record.first).sheet
+
+
+def duplicate(draft: DailyDraft, number: str) -> RuleError:
+    """Return the refusal of a second record of a day, area and shift."""
+    where = {"area": draft.area, "shift": draft.shift}
+    return RuleError("duplicate_record", date=draft.day.isoformat(), number=number, **where)
+
+
 def list_made_by(work: Work, number: str, day: date) -> RiskList:
     """Return the version of a list that was used on a day."""
     approved = [v.list for v in versions_in(work) if v.approved_by and v.list.number == number]
@@ -77,4 +90,11 @@ def check_place(profile: Profile, area: str, shift: str) -> None:
         RuleError: ``area_unknown``.
     """
     if not any(owed.area == area and owed.shift == shift for owed in profile.pairs):
-        raise RuleError("area_unknown", area=area, shift=shift)
+        raise area_unknown(profile, area, shift)
+
+
+def area_unknown(profile: Profile, area: str, shift: str) -> RuleError:
+    """Return the refusal of an area and shift that owe no record."""
+    choices = "、".join(f"{owed.area} {owed.shift}" for owed in profile.pairs)
+    said = f"{area} {shift}".strip()
+    return RuleError("area_unknown", area=said, shift=shift, choices=choices)

@@ -9,6 +9,7 @@ from qsdesk.domain.daily import (
     DailyDraft,
     ListRef,
     ProductLine,
+    cleaned,
     daily_fields,
     draft_from_json,
     draft_json,
@@ -19,8 +20,7 @@ from qsdesk.domain.errors import RuleError
 from qsdesk.domain.factory import Profile
 from qsdesk.domain.format.encoding import utc_text
 from qsdesk.domain.format.kinds import ENTERED, OFFICER
-from qsdesk.domain.format.records import Record
-from qsdesk.domain.format.sheets import Attachment, Cover, Sheet
+from qsdesk.domain.format.sheets import Attachment, Cover
 from qsdesk.domain.projection import ItemResult
 from qsdesk.domain.risk_list import RiskList
 from qsdesk.services.chain.signing import Act, Numbers, Plan, Receipt, SigningService
@@ -28,6 +28,8 @@ from qsdesk.services.chain.writing import now
 from qsdesk.services.daily.days import (
     check_place,
     draft_key,
+    duplicate,
+    filled_sheet,
     items_due,
     list_made_by,
     list_needed,
@@ -105,9 +107,9 @@ class DailyService:
         return profile.shift(shift).ends(day) + grace
 
     def save(self, session: Session, draft: DailyDraft) -> str:
-        """Save a draft; called at every answer. Return the time, UTC text."""
+        """Save a draft, cleaned; called at every answer. Return the time, UTC text."""
         saved_at = utc_text(now(self.signing.writer.clock))
-        body = json.dumps(draft_json(draft), ensure_ascii=False)
+        body = json.dumps(draft_json(cleaned(draft)), ensure_ascii=False)
         key = draft_key(draft.day, draft.area, draft.shift)
         with self.store.write() as work:
             work.desk.save_draft(Draft(key, session.person, body, saved_at))
@@ -128,11 +130,14 @@ class DailyService:
         """Return everything that keeps a draft from being signed, in the order of the sheet."""
         late = self._late(draft)
         moment = now(self.signing.writer.clock)
-        return draft.problems(late=late, officer=session.name, now=moment)
+        return self._ready(draft).problems(
+            late=late, officer=session.name, now=moment, printable=self.signing.printable
+        )
 
     def preview(self, session: Session, draft: DailyDraft, reason: str = "") -> bytes:
-        """Return the page of the daily record that signing would archive."""
-        page, *_ = self.signing.preview(session, self._plan(session, draft, reason))
+        """Return the page of the daily record that signing would archive: its texts cleaned."""
+        plan = self._plan(session, self._ready(draft), reason)
+        page, *_ = self.signing.preview(session, plan)
         return page
 
     def sign(
@@ -153,9 +158,10 @@ class DailyService:
             RuleError: ``permission_denied``, the first of ``problems``, ``duplicate_record``,
                 ``amend_reason_missing``, or as signing.
         """
-        for problem in self.problems(session, draft):
+        ready = self._ready(draft)
+        for problem in self.problems(session, ready):
             raise problem
-        receipts = self.signing.sign(session, password, self._plan(session, draft, reason))
+        receipts = self.signing.sign(session, password, self._plan(session, ready, reason))
         with self.store.write() as work:
             work.desk.drop_draft(draft_key(draft.day, draft.area, draft.shift))
         return receipts
@@ -185,6 +191,12 @@ class DailyService:
         with self.store.read() as work:
             return work.index.history(code, draft.area, before=draft.day, limit=days)
 
+    def _ready(self, draft: DailyDraft) -> DailyDraft:
+        """Return a draft cleaned, its items those of its cleaned batches."""
+        ready = cleaned(draft)
+        same = ready.batches == draft.batches
+        return ready if same else self.with_products(ready, ready.products)
+
     def _plan(self, session: Session, draft: DailyDraft, reason: str) -> Plan:
         if reason:
             self.access.demand("amend", session)
@@ -195,9 +207,10 @@ class DailyService:
         def plan(numbers: Numbers, work: Work) -> Sequence[Act]:
             held = number_of(work, draft.day, draft.area, draft.shift)
             record = work.records.load(held) if held else None
-            _check_held(record, reason, draft)
+            if record is not None and not reason:
+                raise duplicate(draft, record.number)
             number = held or numbers.next("daily", draft.day.year)
-            known = {} if record is None else finding_numbers(_fill(record))
+            known = {} if record is None else finding_numbers(filled_sheet(record))
             opened = {
                 item.code: known.get(item.code) or numbers.next("finding", draft.day.year)
                 for item, _ in draft.faults
@@ -257,7 +270,7 @@ class DailyService:
             profile = profile_needed(work)
         begins = profile.shift(shift).begins(day)
         if begins.date() > moment.astimezone(begins.tzinfo).date():
-            raise RuleError("date_in_future", field="日期", date=day.isoformat())
+            raise RuleError("date_in_future", field="日期", value=day.isoformat())
         late = moment > self.deadline(profile, day, shift)
         self.access.demand("late_entry" if late else "daily_sign", session)
 
@@ -282,13 +295,3 @@ class DailyService:
         batches = replace(draft, products=tuple(products)).batches
         items = items_due(work, risk_list, draft, batches)
         return draft.with_products(products, items)
-
-
-def _check_held(record: Record | None, reason: str, draft: DailyDraft) -> None:
-    if record is not None and not reason:
-        raise RuleError("duplicate_record", date=draft.day.isoformat(), number=record.number)
-
-
-def _fill(record: Record) -> Sheet:
-    fill = record.latest("fill")
-    return (fill or record.first).sheet

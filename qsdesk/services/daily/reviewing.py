@@ -63,11 +63,10 @@ class ReviewService:
             RuleError: ``return_reason_missing``, or as ``review``.
         """
         self.access.demand("daily_return", session)
-        if not reason.strip():
+        said = _said("reason", "退回理由", reason)
+        if not said.value:
             raise RuleError("return_reason_missing")
-        plan = self._plan(
-            session, [number], ("return", "退回"), _said("reason", "退回理由", reason)
-        )
+        plan = self._plan(session, [number], ("return", "退回"), said)
         receipt, *_ = self.signing.sign(session, password, plan)
         return receipt
 
@@ -113,5 +112,5 @@ def _reviewable(record: Record | None, number: str, session: Session) -> Record:
     if record.kind != "daily" or record.last.sheet.stage != "fill" or record.voided:
         raise RuleError("state_wrong", number=number, state=record.last.sheet.stage)
     if record.last.signed[0].statement.signer == session.person:
-        raise RuleError("same_person", name=session.name)
+        raise RuleError("same_person", first="填报人", second="审核人")
     return record

@@ -63,8 +63,8 @@ class MonthlyService:
         """Save what was typed; called at every answer. Return the time, UTC text.
 
         Raises:
-            RuleError: ``permission_denied``, ``not_a_month``, ``field_too_long``,
-                ``too_many_rows``, or ``frozen``; then nothing was saved.
+            RuleError: ``permission_denied``, ``not_a_month`` or ``frozen``; then nothing
+                was saved.
         """
         self.access.demand("monthly_draft", session)
         made = cleaned(draft)
@@ -83,9 +83,10 @@ class MonthlyService:
         As ``monthly_problems``, after ``period_open`` where it is too early, before who is
         named for a part that he does not hold.
         """
+        draft, printable = cleaned(view.draft), self.signing.printable
         found = (
-            *monthly_problems(view.draft, view.facts, today=self.today),
-            *official_problems(view.draft, view.officials),
+            *monthly_problems(draft, view.facts, today=self.today, printable=printable),
+            *official_problems(draft, view.officials),
         )
         if self.today >= view.opens:
             return found
@@ -204,9 +205,10 @@ class MonthlyService:
         return () if kept is None else self.pictures.described(kept.draft.photos)
 
     def _draft_plan(self, session: Session, view: MonthlyView) -> Plan:
-        fields = monthly_fields(view.draft, view.facts, self.rules.pack())
-        photos = self.pictures.described(view.draft.photos)
-        return DraftPlan(session, view.draft, fields, photos)
+        draft = cleaned(view.draft)
+        fields = monthly_fields(draft, view.facts, self.rules.pack())
+        photos = self.pictures.described(draft.photos)
+        return DraftPlan(session, draft, fields, photos)
 
     def _open(self, work: Work, month: Period) -> tuple[Record | None, Kept | None]:
         record = minutes_of(work, month)

@@ -1,5 +1,6 @@
 """People, their roles and accounts: each change an event signed by who made it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from qsdesk.domain.errors import RuleError
@@ -11,15 +12,18 @@ from qsdesk.domain.format.encoding import (
     to_base64url,
 )
 from qsdesk.domain.format.kinds import DIRECTOR, OFFICER, PRINCIPAL
-from qsdesk.domain.format.text import bounded
+from qsdesk.domain.format.text import bounded, refuse_unprintable
 from qsdesk.services.chain.keys import SigningKey, new_key, wrap
+from qsdesk.services.chain.texts import printable_by
 from qsdesk.services.chain.writing import Writer, Writing
 from qsdesk.services.people.access import Access
 from qsdesk.services.people.accounts import Accounts, check_password
 from qsdesk.services.people.session import Session
 from qsdesk.storage.desk import Account
+from qsdesk.storage.store import Work
 
 NAME_LENGTH = 40
+UNIT_LENGTH = 120
 LOGIN_LENGTH = 40
 
 
@@ -106,11 +110,15 @@ class People:
                 rules refuse.
         """
         checked = self._checked(first)
+        unit = bounded(unit, field="单位名称", limit=UNIT_LENGTH)
+        if not unit:
+            raise RuleError("factory_name_missing")
+        self._refuse_unprintable(unit, "单位名称")
         chance = self.writer.chance
         recovery = _recovery_code(chance(20))
         with self.writer.open() as writing:
             if writing.work.chain.head()[0]:
-                raise RuleError("holds_records")
+                raise RuleError("holds_records", path=self.writer.store.folder.root)
             key = new_key(chance)
             site = f"{int.from_bytes(chance(8), 'big') % 10**8:08d}"
             writing.event("site", None, site=site, unit=unit, nonce=chance(32).hex(), sample=sample)
@@ -135,10 +143,11 @@ class People:
             new: Who comes.
 
         Raises:
-            RuleError: ``permission_denied``, ``wrong_password``, ``login_taken``,
-                ``one_person_one_role``, or what names and passwords refuse.
+            RuleError: ``permission_denied``, ``role_missing`` where no principal signs,
+                ``wrong_password``, ``login_taken``, ``one_person_one_role``, or what names
+                and passwords refuse.
         """
-        self.access.demand("accounts", session)
+        self._demand_principal(session)
         checked = self._checked(new)
         key = self.accounts.unlock(session.login, password)
         with self.writer.open() as writing:
@@ -170,10 +179,11 @@ class People:
         """Grant or take a role.
 
         Raises:
-            RuleError: ``permission_denied``, ``wrong_password``, ``person_unknown``,
-                ``one_person_one_role`` (Article 6), ``last_principal``.
+            RuleError: ``permission_denied``, ``role_missing`` where no principal signs,
+                ``wrong_password``, ``person_unknown``, ``one_person_one_role`` (Article 6),
+                ``last_principal``.
         """
-        self.access.demand("accounts", session)
+        self._demand_principal(session)
         key = self.accounts.unlock(session.login, password)
         with self.writer.open() as writing:
             authority = writing.authority
@@ -181,9 +191,9 @@ class People:
                 raise RuleError("person_unknown", person=person)
             held = authority.roles.get(person, frozenset())
             if granted:
-                refuse_two_roles(authority.names[person], held | {role})
-            elif role == PRINCIPAL and authority.holders(PRINCIPAL) == (person,):
-                raise RuleError("last_principal")
+                refuse_two_roles(authority.names[person], held, role, self.access.table.role_titles)
+            elif role == PRINCIPAL:
+                _refuse_last_principal(writing.work, person)
             writing.authority_event(
                 "role",
                 session.person,
@@ -198,14 +208,21 @@ class People:
         """Let a login in no more; what its owner signed stays.
 
         Raises:
-            RuleError: ``permission_denied`` or ``person_unknown``.
+            RuleError: ``permission_denied``, ``person_unknown`` or ``last_principal``.
         """
         self.access.demand("accounts", session)
         with self.writer.store.write() as work:
             account = work.desk.account(login)
             if account is None:
                 raise RuleError("person_unknown", person=login)
+            _refuse_last_principal(work, account.person)
             work.desk.change_account(replace(account, closed=True))
+
+    def _demand_principal(self, session: Session) -> None:
+        """Demand the right to change accounts, and a principal: alone an admin grants nothing."""
+        if self.access.demand("accounts", session).role != PRINCIPAL:
+            title = self.access.table.role_titles.get(PRINCIPAL, PRINCIPAL)
+            raise RuleError("role_missing", name=session.name, role=title)
 
     def _add_key(self, writing: Writing, person: str, own: SigningKey, by: SigningKey) -> None:
         writing.authority_event(
@@ -219,6 +236,9 @@ class People:
             by=by.id,
         )
 
+    def _refuse_unprintable(self, text: str, field: str) -> None:
+        refuse_unprintable(text, field=field, printable=printable_by(self.writer.printer))
+
     def _checked(self, new: NewPerson) -> NewPerson:
         name = bounded(new.name, field="姓名", limit=NAME_LENGTH)
         login = bounded(new.login, field="登录名", limit=LOGIN_LENGTH)
@@ -226,20 +246,38 @@ class People:
             raise RuleError("field_required", field="姓名")
         if not login:
             raise RuleError("field_required", field="登录名")
+        self._refuse_unprintable(name, "姓名")
         check_password(new.password, login)
         return replace(new, name=name, login=login)
 
 
-def refuse_two_roles(name: str, roles: frozenset[str]) -> None:
+def refuse_two_roles(
+    name: str, held: frozenset[str], granted: str, titles: Mapping[str, str]
+) -> None:
     """Refuse a person who would be director and officer at once.
+
+    Args:
+        name: Of the person.
+        held: Roles in force.
+        granted: One more.
+        titles: Role -> name as shown.
 
     Raises:
         RuleError: ``one_person_one_role``.
 
     Source: Article 6.
     """
-    if {DIRECTOR, OFFICER} <= roles:
-        raise RuleError("one_person_one_role", name=name)
+    if {DIRECTOR, OFFICER} <= held | {granted}:
+        other = OFFICER if granted == DIRECTOR else DIRECTOR
+        said = titles.get(other, other)
+        raise RuleError("one_person_one_role", name=name, role=said, article="第六条")
+
+
+def _refuse_last_principal(work: Work, person: str) -> None:
+    """Refuse to shut out the only principal who can still sign in."""
+    open_accounts = {account.person for account in work.desk.accounts() if not account.closed}
+    if open_accounts.intersection(work.authority().holders(PRINCIPAL)) == {person}:
+        raise RuleError("last_principal")
 
 
 def _fingerprint(spki: str) -> str:

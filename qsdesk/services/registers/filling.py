@@ -131,7 +131,8 @@ class RegisterService:
         stage, snapshot = self._at(session, filled)
         with self.store.read() as work:
             lost = tuple(_lost_records(work, filled.form))
-        return (*form_problems(filled.form, stage, snapshot), *lost)
+        found = form_problems(filled.form, stage, snapshot, self.signing.printable)
+        return (*found, *lost)
 
     def warnings(self, session: Session, filled: Filled) -> tuple[RuleError, ...]:
         """Return what the rule pack lets pass with a warning."""

@@ -15,7 +15,7 @@ from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Cover, Field
 from qsdesk.domain.format.text import bounded
 from qsdesk.domain.times import local_day, short_day
-from qsdesk.domain.typed import cleaned, draft_of
+from qsdesk.domain.typed import cleaned, draft_of, refuse_texts
 from qsdesk.domain.weekly import (
     Part,
     Reporter,
@@ -115,8 +115,7 @@ class WeeklyService:
         """Save what was typed; called at every answer. Return the time, UTC text.
 
         Raises:
-            RuleError: ``permission_denied``, ``not_a_week``, ``field_too_long`` or
-                ``too_many_rows``; then nothing was saved.
+            RuleError: ``permission_denied`` or ``not_a_week``; then nothing was saved.
         """
         self.access.demand("weekly_report", session)
         return self._save(session, cleaned(draft))
@@ -125,14 +124,15 @@ class WeeklyService:
         """Note a round when it happens, in the draft of its week; return that draft.
 
         Raises:
-            RuleError: ``permission_denied``, ``field_required`` where it has no day, or as
-                ``save_draft``.
+            RuleError: ``permission_denied``, ``field_required`` where it has no day, or
+                what its texts suffer.
 
         Source: Article 11.
         """
         self.access.demand("weekly_round", session)
         if made.day is None:
             raise RuleError("field_required", field="日期")
+        refuse_texts(made, self.signing.printable)
         week = week_text(made.day)
         with self.store.read() as work:
             held = _held(work, week)
@@ -151,7 +151,9 @@ class WeeklyService:
 
         As ``weekly_problems``, after ``period_open`` where it is too early.
         """
-        found = weekly_problems(view.draft, view.facts, today=self.today)
+        found = weekly_problems(
+            cleaned(view.draft), view.facts, today=self.today, printable=self.signing.printable
+        )
         if self.today >= view.opens:
             return found
         detail = {"period": view.title, "date": short_day(view.opens)}
@@ -242,7 +244,8 @@ class WeeklyService:
     def _plan(self, session: Session, view: WeeklyView, reason: str) -> Plan:
         reporter = _reporter(session)
         facts = replace(view.facts, reporter=reporter)
-        draft = view.draft
+        draft = cleaned(view.draft)
+        why = bounded(reason, field="更正理由", limit=REASON_LENGTH)
 
         def plan(numbers: Numbers, work: Work) -> Sequence[Act]:
             moment = now(self.signing.writer.clock)
@@ -250,7 +253,7 @@ class WeeklyService:
             if replace(fresh, as_of=facts.as_of) != facts:
                 raise RuleError("preview_outdated")
             record = report_of(work, facts.week)
-            _check_held(record, session, reason)
+            _check_held(record, session, why)
             week = facts.week
             number = record.number if record else numbers.next("weekly", week.first.year)
             return [
@@ -263,7 +266,7 @@ class WeeklyService:
                     fields=weekly_fields(draft, facts, self.rules.pack()),
                     number=number,
                     attachments=self.pictures.described(draft.photos),
-                    amends=bounded(reason, field="更正理由", limit=REASON_LENGTH),
+                    amends=why,
                     seen=record.last_signed.seq if record else 0,
                 )
             ]
@@ -290,7 +293,7 @@ def _check_held(record: Record | None, session: Session, reason: str) -> None:
     if record is None:
         return
     author = (record.latest("report") or record.first).sheet.author
-    if not reason.strip():
+    if not reason:
         raise RuleError("already_signed", number=record.number, name=author.name)
     if author.person != session.person:
         raise RuleError("amend_not_own", number=record.number, name=author.name)
