@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qsdesk import __version__
-from qsdesk.app.config import change_config, read_config
+from qsdesk.app.config import change_config
+from qsdesk.app.kept_theme import kept_theme
 from qsdesk.domain.errors import MachineError
 from qsdesk.ui.desk.backstage import Checked
 from qsdesk.ui.desk.folder_lock import FolderLock
-from qsdesk.ui.theme import Theme, ThemeName
+from qsdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from qsdesk.app.compose import Services
@@ -43,11 +44,7 @@ class Folder:
 
     def theme(self) -> Theme:
         """Return the theme that was kept, the light one where none was."""
-        config = read_config(self.data)
-        try:
-            return Theme(ThemeName(str(config.get("theme", "light"))), int(config.get("scale", 100)))
-        except ValueError:
-            return Theme()
+        return kept_theme(self.data)
 
     def keep_theme(self, theme: Theme) -> None:
         """Store a theme beside the data, where there is a folder yet."""

@@ -4,34 +4,26 @@ import logging
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qsdesk.app.packs import Packs
 from qsdesk.domain.errors import MachineError
-from qsdesk.services.archive import ArchiveService
 from qsdesk.services.chain.keys import LEAST, REAL
 from qsdesk.services.chain.recovery import mend
 from qsdesk.services.chain.signing import SigningService
 from qsdesk.services.chain.writing import Writer
-from qsdesk.services.daily import DailyService, ReviewService
-from qsdesk.services.findings import FindingsService
-from qsdesk.services.grids import GridService
-from qsdesk.services.imports import DailyImport
 from qsdesk.services.ledger import LedgerService
-from qsdesk.services.monthly import MonthlyService
 from qsdesk.services.people.access import Access, shipped_table
 from qsdesk.services.people.accounts import Accounts
 from qsdesk.services.people.people import People
-from qsdesk.services.people.vault import IdVault
-from qsdesk.services.pictures import Pictures
 from qsdesk.services.ports import Chance, Clock, Printer
-from qsdesk.services.registers import RegisterService
-from qsdesk.services.risk_list import RiskListService
 from qsdesk.services.rules import RulesService
 from qsdesk.services.setup import SetupService
 from qsdesk.services.status import StatusService
-from qsdesk.services.weekly import WeeklyService
 from qsdesk.services.wired import Wired
 from qsdesk.storage.store import Store
+
+if TYPE_CHECKING:
+    from qsdesk.app.packs import Packs
 
 LOG = logging.getLogger(__name__)
 
@@ -40,8 +32,10 @@ class Services(Wired):
     """The services, and what makes packs and tables of what they know."""
 
     @property
-    def exporter(self) -> Packs:
+    def exporter(self) -> "Packs":
         """Packs and tables for others."""
+        from qsdesk.app.packs import Packs
+
         return Packs(self)
 
 
@@ -75,8 +69,6 @@ def compose(
     access = Access(writer, shipped_table())
     rules = RulesService(store)
     signing = SigningService(writer, accounts, rules.title)
-    pictures = Pictures(store)
-    registers = RegisterService(store, signing, access, pictures)
     return Services(
         store=store,
         writer=writer,
@@ -86,20 +78,8 @@ def compose(
         rules=rules,
         signing=signing,
         setup=SetupService(store, signing, access, rules),
-        pictures=pictures,
-        risk_lists=RiskListService(store, signing, access),
-        archive=ArchiveService(writer, access),
-        daily=DailyService(store, signing, access, rules, pictures),
-        reviews=ReviewService(store, signing, access),
         ledger=LedgerService(store, clock),
         status=StatusService(store, clock),
-        grids=GridService(store, clock, rules),
-        imports=DailyImport(store, signing, access),
-        registers=registers,
-        findings=FindingsService(registers, rules),
-        ids=IdVault(writer, accounts, access),
-        weekly=WeeklyService(store, signing, access, rules, pictures),
-        monthly=MonthlyService(store, signing, access, rules, pictures),
     )
 
 

@@ -3,18 +3,18 @@
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from qsdesk.app.backstage import Folder
+from qsdesk.app.kept_theme import kept_theme
 from qsdesk.domain.places import resource
-from qsdesk.ui import theme
-from qsdesk.ui.desk.preferences import keep_with
-from qsdesk.ui.desk.window import DeskWindow
-from qsdesk.ui.language import speak
-from qsdesk.ui.theme.apply import speak_chinese
+from qsdesk.ui.desk.shell import Shell
+
+if TYPE_CHECKING:
+    from qsdesk.app.backstage import Folder
+    from qsdesk.ui.desk.window import DeskWindow
 
 
 def run(data: Path, language: str) -> int:
@@ -29,12 +29,18 @@ def run(data: Path, language: str) -> int:
     """
     application = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
     application.setApplicationName("QSDesk")
-    window = desk(application, Folder(data), language)
-    window.show()
+
+    def fill() -> QWidget:
+        from qsdesk.app.backstage import Folder
+
+        return desk(application, Folder(data), language)
+
+    shell = Shell(kept_theme(data).tokens, fill)
+    shell.show()
     return application.exec()
 
 
-def desk(application: QApplication, folder: Folder, language: str) -> DeskWindow:
+def desk(application: QApplication, folder: "Folder", language: str) -> "DeskWindow":
     """Return the window of a folder, not yet shown.
 
     Args:
@@ -42,6 +48,12 @@ def desk(application: QApplication, folder: Folder, language: str) -> DeskWindow
         folder: What stands behind the window.
         language: ``zh`` or ``en``.
     """
+    from qsdesk.ui import theme
+    from qsdesk.ui.desk.preferences import keep_with
+    from qsdesk.ui.desk.window import DeskWindow
+    from qsdesk.ui.language import speak
+    from qsdesk.ui.theme.apply import speak_chinese
+
     speak(language)
     if language == "zh":
         speak_chinese(application)

@@ -7,7 +7,7 @@ from datetime import date
 from qsdesk.app.compose import Services
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.encoding import utc_time
-from qsdesk.domain.ledger import Ledger, LedgerDay, LedgerPeriod
+from qsdesk.domain.ledger import BEFORE_START, Ledger, LedgerDay, LedgerPeriod
 from qsdesk.domain.times import local_day
 from qsdesk.exporting.content import PackContent
 from qsdesk.exporting.export import Exporter
@@ -75,7 +75,7 @@ def _gaps(ledger: Ledger) -> Iterator[Gap]:
 
 def _periods(periods: Iterable[LedgerPeriod], what: str) -> Iterator[Gap]:
     for period in periods:
-        if period.done and period.on_time:
+        if (period.done and period.on_time) or period.reason == BEFORE_START:
             continue
         state = "逾期" if period.done else "未做"
         yield Gap(period.period.last, f"{what} {period.key}", state, period.reason or UNEXPLAINED)

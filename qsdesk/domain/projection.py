@@ -15,8 +15,12 @@ from qsdesk.domain.format.sheets import Field, Sheet
 from qsdesk.domain.standing import standing
 from qsdesk.domain.times import short_day
 
-SHORT_KINDS = frozenset({"text", "long", "choice", "date", "time", "number", "person", "record", "bool"})
+SHORT_KINDS = frozenset(
+    {"text", "long", "choice", "date", "time", "number", "person", "record", "bool"}
+)
 SHORT = 400
+SEEN_AGAIN = frozenset({"risk_list", "document", "weekly"})
+"""Kinds whose correction wants the approval or reading of another once more."""
 SEARCHED = 20_000
 
 
@@ -114,7 +118,8 @@ def state_of(record: Record) -> str:
 
     ``voided`` before all; ``signing`` while the newest sheet lacks a signature; for a
     daily record ``signed``, ``reviewed``, ``returned`` or ``amended``; for a finding
-    what ``findings.state_of`` says; else the stage of the newest standing sheet.
+    what ``findings.state_of`` says; else the stage of the newest standing sheet, or of
+    the newest sheet where a correction has to be approved or read again.
     """
     if record.voided is not None:
         return "voided"
@@ -124,6 +129,8 @@ def state_of(record: Record) -> str:
         return "signing"
     if record.kind == "daily":
         return _daily_state(record)
+    if record.kind in SEEN_AGAIN:
+        return record.last.sheet.stage
     return standing(record)[-1].sheet.stage
 
 

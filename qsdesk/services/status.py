@@ -137,8 +137,13 @@ class _Due:
         )
 
     def _today(self) -> list[Item]:
-        found = DayBook(self._facts, self._now).day(self._day)
-        return [self._slot(self._day, slot) for slot in found.slots]
+        """Return the day's own records, after those of last night that are still open."""
+        book = DayBook(self._facts, self._now)
+        before = self._day - timedelta(days=1)
+        night = [s for s in book.day(before).slots if s.state is Completeness.OPEN]
+        slots = [*((before, slot) for slot in night)]
+        slots += [(self._day, slot) for slot in book.day(self._day).slots]
+        return [self._slot(day, slot) for day, slot in slots]
 
     def _missed(self) -> list[Item]:
         return [

@@ -52,23 +52,35 @@ def main(arguments: Sequence[str]) -> int:
     call = Call(language_of(arguments))
     try:
         code = qsdesk.main(list(arguments), "qsdesk", standalone_mode=False, obj=call)
-    except (click.ClickException, click.Abort) as error:
-        return _failed(as_rule(error), arguments, call)
-    except (RuleError, MachineError) as error:
-        return _failed(error, arguments, call)
-    except OSError as error:
-        return _failed(from_system(error), arguments, call)
     except Exception as error:  # noqa: BLE001 - the last place where a bug can become a sentence
-        return _failed(from_bug(error, call.data), arguments, call)
+        return failed(error, arguments, call)
     return code if isinstance(code, int) else 0
 
 
-def _failed(error: RuleError | MachineError, arguments: Sequence[str], call: Call) -> int:
-    click.echo(sentence(error, call.language), err=True)
+def failed(error: Exception, arguments: Sequence[str], call: Call) -> int:
+    """Say in one sentence what went wrong and return the exit code.
+
+    Args:
+        error: Whatever was raised.
+        arguments: Of the call; with ``--json`` among them the failure is told as JSON too.
+        call: What is known of it.
+    """
+    known = _known(error, call)
+    click.echo(sentence(known, call.language), err=True)
     if "--json" in arguments:
-        failure = {"code": error.code, "detail": error.detail}
+        failure = {"code": known.code, "detail": known.detail}
         click.echo(json.dumps({"ok": False, "error": failure}, ensure_ascii=False, default=str))
-    return exit_code(error)
+    return exit_code(known)
+
+
+def _known(error: Exception, call: Call) -> RuleError | MachineError:
+    if isinstance(error, click.ClickException | click.Abort):
+        return as_rule(error)
+    if isinstance(error, RuleError | MachineError):
+        return error
+    if isinstance(error, OSError):
+        return from_system(error)
+    return from_bug(error, call.data)
 
 
 def _modules() -> dict[str, str]:

@@ -1,17 +1,15 @@
 """What every command knows of its call."""
 
-import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from qsdesk.app.data_folder import data_folder
+from qsdesk.app.display import has_display
 from qsdesk.domain.errors import MachineError
 
 LANGUAGES = ("zh", "en")
-DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 @dataclass(slots=True)
@@ -37,7 +35,7 @@ class Call:
         Raises:
             MachineError: ``no_display`` where no desktop runs.
         """
-        if sys.platform == "linux" and not any(os.environ.get(name) for name in DISPLAYS):
+        if not has_display():
             raise MachineError("no_display")
         code: int = import_module("qsdesk.app.desktop").run(self.data, self.language)
         return code

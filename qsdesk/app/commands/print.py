@@ -48,6 +48,7 @@ def command(
     try:
         with acting(services, login) as actor:
             if grid:
+                services.access.demand("print_signed", actor.session)
                 written = _grids(services, days, out)
                 services.archive.note_printed(actor.session, ())
             else:
