@@ -146,7 +146,8 @@ class SigningService:
         Raises:
             RuleError: ``wrong_password``, ``slowed_down``, ``role_missing``,
                 ``meaning_refused``, ``chain_moved``, ``already_signed`` and ``state_wrong``
-                (nothing to correct), ``character_refused``, ``clock_back``, or what the plan refuses. Nothing was signed.
+                (nothing to correct), ``character_refused``, ``clock_back``, or what the plan
+                refuses. Nothing was signed.
             MachineError: The disk failed; nothing was signed.
         """
         key = self.accounts.unlock(session.login, password)
@@ -268,6 +269,14 @@ def _unmoved(record: Record | None, act: Act | Cosign, session: Session) -> None
         raise RuleError("state_wrong", number=record.number, state="voided")
     if act.seen and held != act.seen:
         raise RuleError("chain_moved", number=act.number)
+
+
+def _refuse_twice(record: Record | None, act: Cosign, session: Session) -> None:
+    """Refuse a second signature of one person on a sheet, and a second one of one need."""
+    for given in () if record is None else record.last.signed:
+        said = given.statement
+        if said.signer == session.person or (said.meaning, said.role) == (act.meaning, act.role):
+            raise RuleError("already_signed", number=act.number, name=said.name)
 
 
 def _refuse_twice(record: Record | None, act: Cosign, session: Session) -> None:

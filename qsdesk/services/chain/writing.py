@@ -14,11 +14,7 @@ from pathlib import Path
 from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.domain.format.authority import Authority
 from qsdesk.domain.format.canonical import JsonValue, sha256
-from qsdesk.domain.format.encoding import (
-    to_base64url,
-    utc_text,
-    utc_time,
-)
+from qsdesk.domain.format.encoding import to_base64url, utc_text, utc_time
 from qsdesk.domain.format.events import AUTHORITY, TAG, WITHHELD, Event, signed_part
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Sheet
@@ -279,7 +275,7 @@ class Writer:
             raise
         try:
             writing.finish()
-        except MachineError:
+        except (MachineError, OSError):
             # The signature is in the database; the next start mends the files beside it.
             log.exception("files of the last transaction are unfinished")
 

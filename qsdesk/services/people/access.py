@@ -28,11 +28,18 @@ class Access:
     def may(self, action: str, session: Session) -> Grant | None:
         """Return what the table grants to a person for an action; None where nothing.
 
-        Where no director is in force, the principal may act in the director's place.
+        Roles are those that the chain gives now, not those at sign-in; a closed account
+        may nothing. Where no director is in force, the principal may act in the
+        director's place.
         """
         with self.writer.store.read() as work:
-            director = work.authority().director_in_force
-        return self.table.allowed(Action(action), session.roles, director=director)
+            authority = work.authority()
+            account = work.desk.account_of(session.person)
+        if account is not None and account.closed:
+            return None
+        known = session.person in authority.names
+        roles = authority.roles.get(session.person, frozenset()) if known else session.roles
+        return self.table.allowed(Action(action), roles, director=authority.director_in_force)
 
     def demand(self, action: str, session: Session) -> Grant:
         """Return the grant; a denial becomes an event of the chain.

@@ -1,7 +1,7 @@
 """Logins: signing in and out, passwords, and the slow-down after wrong ones."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.encoding import utc_text, utc_time
@@ -9,6 +9,7 @@ from qsdesk.services.chain.keys import Cost, SigningKey, hash_pin, pin_fits, unw
 from qsdesk.services.chain.writing import Writer, now
 from qsdesk.services.people.session import Session
 from qsdesk.storage.desk import Account
+from qsdesk.storage.store import Work
 
 MIN_LENGTH = 8
 MIN_DIGITS = 10
@@ -16,6 +17,7 @@ PIN_LENGTHS = range(4, 7)
 TRIES = 5
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=30)
+MOST_DOUBLINGS = 6
 COMMON = frozenset(
     {
         "password",
@@ -91,11 +93,13 @@ class Accounts:
         account = self._waiting(login)
         key = None if account is None else unwrap(account.wrapped, password)
         if account is None or key is None:
-            self._failed(account)
+            self._failed(login)
             raise RuleError("wrong_password")
         if account.failed:
             with self.writer.store.write() as work:
-                work.desk.change_account(replace(account, failed=0, wait_until=""))
+                held = work.desk.account(login)
+                if held is not None:
+                    work.desk.change_account(replace(held, failed=0, wait_until=""))
         return key
 
     def unlock_by_pin(self, session: Session, pin: str) -> None:
@@ -106,7 +110,7 @@ class Accounts:
         """
         account = self._waiting(session.login)
         if account is None or not pin_fits(account.pin, pin):
-            self._failed(account)
+            self._failed(session.login)
             raise RuleError("wrong_pin")
 
     def set_pin(self, session: Session, password: str, pin: str) -> None:
@@ -151,18 +155,28 @@ class Accounts:
                 raise RuleError("slowed_down", seconds=int(left.total_seconds()) + 1)
         return account
 
-    def _failed(self, account: Account | None) -> None:
-        with self.writer.open() as writing:
-            if account is None:
-                writing.event("sign_in_failed", None, person=None)
-                return
-            failed = account.failed + 1
-            until = ""
-            if failed >= TRIES:
-                wait = min(FIRST_WAIT * 2 ** (failed - TRIES), LONGEST_WAIT)
-                until = utc_text(writing.at + wait)
-            writing.work.desk.change_account(replace(account, failed=failed, wait_until=until))
-            writing.event("sign_in_failed", None, person=account.person)
+    def _failed(self, login: str) -> None:
+        """Count a wrong try, and say so in the chain where its clock allows."""
+        try:
+            with self.writer.open() as writing:
+                person = _counted(writing.work, login, writing.at)
+                writing.event("sign_in_failed", None, person=person)
+        except RuleError:  # a clock set back stops events; it must not make tries free
+            with self.writer.store.write() as work:
+                _counted(work, login, now(self.writer.clock))
+
+
+def _counted(work: Work, login: str, at: datetime) -> str | None:
+    """Count a wrong try on the account as it is now; return its person, None for no account."""
+    account = work.desk.account(login)
+    if account is None:
+        return None
+    failed, until = account.failed + 1, ""
+    if failed >= TRIES:
+        doubled = min(failed - TRIES, MOST_DOUBLINGS)
+        until = utc_text(at + min(FIRST_WAIT * 2**doubled, LONGEST_WAIT))
+    work.desk.change_account(replace(account, failed=failed, wait_until=until))
+    return account.person
 
 
 def check_password(password: str, login: str) -> None:
