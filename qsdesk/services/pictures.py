@@ -79,10 +79,6 @@ def _digest_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def _digest_of(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
 def _upright_jpeg(data: bytes, name: str) -> bytes:
     try:
         with warnings.catch_warnings():

@@ -279,14 +279,6 @@ def _refuse_twice(record: Record | None, act: Cosign, session: Session) -> None:
             raise RuleError("already_signed", number=act.number, name=said.name)
 
 
-def _refuse_twice(record: Record | None, act: Cosign, session: Session) -> None:
-    """Refuse a second signature of one person on a sheet, and a second one of one need."""
-    for given in () if record is None else record.last.signed:
-        said = given.statement
-        if said.signer == session.person or (said.meaning, said.role) == (act.meaning, act.role):
-            raise RuleError("already_signed", number=act.number, name=said.name)
-
-
 def _refuse(authority: Authority, session: Session, sheet: Sheet, act: Act | Cosign) -> None:
     if not authority.has_role(session.person, act.role):
         raise RuleError("role_missing", role=act.role, name=session.name)

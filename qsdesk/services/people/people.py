@@ -21,7 +21,6 @@ from qsdesk.services.people.accounts import Accounts, check_password
 from qsdesk.services.people.session import Session
 from qsdesk.storage.desk import Account
 from qsdesk.storage.store import Work
-from qsdesk.storage.store import Work
 
 NAME_LENGTH = 40
 UNIT_LENGTH = 120
@@ -225,12 +224,6 @@ class People:
             title = self.access.table.role_titles.get(PRINCIPAL, PRINCIPAL)
             raise RuleError("role_missing", name=session.name, role=title)
 
-    def _demand_principal(self, session: Session) -> None:
-        """Demand the right to change accounts, and a principal: alone an admin grants nothing."""
-        if self.access.demand("accounts", session).role != PRINCIPAL:
-            title = self.access.table.role_titles.get(PRINCIPAL, PRINCIPAL)
-            raise RuleError("role_missing", name=session.name, role=title)
-
     def _add_key(self, writing: Writing, person: str, own: SigningKey, by: SigningKey) -> None:
         writing.authority_event(
             "key_added",
@@ -278,13 +271,6 @@ def refuse_two_roles(
         other = OFFICER if granted == DIRECTOR else DIRECTOR
         said = titles.get(other, other)
         raise RuleError("one_person_one_role", name=name, role=said, article="第六条")
-
-
-def _refuse_last_principal(work: Work, person: str) -> None:
-    """Refuse to shut out the only principal who can still sign in."""
-    open_accounts = {account.person for account in work.desk.accounts() if not account.closed}
-    if open_accounts.intersection(work.authority().holders(PRINCIPAL)) == {person}:
-        raise RuleError("last_principal")
 
 
 def _refuse_last_principal(work: Work, person: str) -> None:
