@@ -1,33 +1,41 @@
 """All services over one data folder, wired by the program's start."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from qsdesk.services.archive import ArchiveService
 from qsdesk.services.chain.signing import SigningService
 from qsdesk.services.chain.writing import Writer
-from qsdesk.services.daily import DailyService, ReviewService
-from qsdesk.services.findings import FindingsService
-from qsdesk.services.grids import GridService
-from qsdesk.services.imports import DailyImport
 from qsdesk.services.ledger import LedgerService
-from qsdesk.services.monthly import MonthlyService
 from qsdesk.services.people.access import Access
 from qsdesk.services.people.accounts import Accounts
 from qsdesk.services.people.people import People
-from qsdesk.services.people.vault import IdVault
-from qsdesk.services.pictures import Pictures
-from qsdesk.services.registers import RegisterService
-from qsdesk.services.risk_list import RiskListService
 from qsdesk.services.rules import RulesService
 from qsdesk.services.setup import SetupService
 from qsdesk.services.status import StatusService
-from qsdesk.services.weekly import WeeklyService
 from qsdesk.storage.store import Store
 
+if TYPE_CHECKING:
+    from qsdesk.services.archive import ArchiveService
+    from qsdesk.services.daily import DailyService, ReviewService
+    from qsdesk.services.findings import FindingsService
+    from qsdesk.services.grids import GridService
+    from qsdesk.services.imports import DailyImport
+    from qsdesk.services.monthly import MonthlyService
+    from qsdesk.services.people.vault import IdVault
+    from qsdesk.services.pictures import Pictures
+    from qsdesk.services.registers import RegisterService
+    from qsdesk.services.risk_list import RiskListService
+    from qsdesk.services.weekly import WeeklyService
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Wired:
-    """All services over one data folder."""
+    """All services over one data folder.
+
+    Those that the sign-in page does not ask are imported and made where they are first
+    asked for: importing them all costs more than a bare window.
+    """
 
     store: Store
     writer: Writer
@@ -37,20 +45,92 @@ class Wired:
     rules: RulesService
     signing: SigningService
     setup: SetupService
-    pictures: Pictures
-    risk_lists: RiskListService
-    archive: ArchiveService
-    daily: DailyService
-    reviews: ReviewService
     ledger: LedgerService
     status: StatusService
-    grids: GridService
-    imports: DailyImport
-    registers: RegisterService
-    findings: FindingsService
-    ids: IdVault
-    weekly: WeeklyService
-    monthly: MonthlyService
+
+    @cached_property
+    def pictures(self) -> "Pictures":
+        """Photos and scans."""
+        from qsdesk.services.pictures import Pictures
+
+        return Pictures(self.store)
+
+    @cached_property
+    def risk_lists(self) -> "RiskListService":
+        """The risk list."""
+        from qsdesk.services.risk_list import RiskListService
+
+        return RiskListService(self.store, self.signing, self.access)
+
+    @cached_property
+    def archive(self) -> "ArchiveService":
+        """Signed records and their copies."""
+        from qsdesk.services.archive import ArchiveService
+
+        return ArchiveService(self.writer, self.access)
+
+    @cached_property
+    def daily(self) -> "DailyService":
+        """Daily checks."""
+        from qsdesk.services.daily import DailyService
+
+        return DailyService(self.store, self.signing, self.access, self.rules, self.pictures)
+
+    @cached_property
+    def reviews(self) -> "ReviewService":
+        """Reviews of daily checks."""
+        from qsdesk.services.daily import ReviewService
+
+        return ReviewService(self.store, self.signing, self.access)
+
+    @cached_property
+    def grids(self) -> "GridService":
+        """A month on one page."""
+        from qsdesk.services.grids import GridService
+
+        return GridService(self.store, self.writer.clock, self.rules)
+
+    @cached_property
+    def imports(self) -> "DailyImport":
+        """Daily checks from spreadsheets."""
+        from qsdesk.services.imports import DailyImport
+
+        return DailyImport(self.store, self.signing, self.access)
+
+    @cached_property
+    def registers(self) -> "RegisterService":
+        """All registers."""
+        from qsdesk.services.registers import RegisterService
+
+        return RegisterService(self.store, self.signing, self.access, self.pictures)
+
+    @cached_property
+    def findings(self) -> "FindingsService":
+        """Findings and what became of them."""
+        from qsdesk.services.findings import FindingsService
+
+        return FindingsService(self.registers, self.rules)
+
+    @cached_property
+    def ids(self) -> "IdVault":
+        """Numbers of identity cards."""
+        from qsdesk.services.people.vault import IdVault
+
+        return IdVault(self.writer, self.accounts, self.access)
+
+    @cached_property
+    def weekly(self) -> "WeeklyService":
+        """Weekly reports."""
+        from qsdesk.services.weekly import WeeklyService
+
+        return WeeklyService(self.store, self.signing, self.access, self.rules, self.pictures)
+
+    @cached_property
+    def monthly(self) -> "MonthlyService":
+        """Minutes of the month."""
+        from qsdesk.services.monthly import MonthlyService
+
+        return MonthlyService(self.store, self.signing, self.access, self.rules, self.pictures)
 
     def close(self) -> None:
         """Let go of the data folder."""
