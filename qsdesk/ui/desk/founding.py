@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from qsdesk.domain.errors import RuleError
-from qsdesk.domain.factory import Calendar, Judgement, Profile, Size
+
+if TYPE_CHECKING:
+    from qsdesk.domain.factory import Calendar, Judgement, Profile, Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Plan:
         backup: Folder of backups, None where it was skipped.
     """
 
-    profile: Profile
+    profile: "Profile"
     people: tuple[NewHand, ...]
     starter: str
     backup: Path | None
@@ -77,10 +79,10 @@ class StarterList:
 class Founding(Protocol):
     """Sets up a factory in an empty folder."""
 
-    def judge(self, profile: Profile) -> Sequence[Judgement]:
+    def judge(self, profile: "Profile") -> "Sequence[Judgement]":
         """Return what the rule says of a profile."""
 
-    def size(self, staff: int, revenue: str) -> Size:
+    def size(self, staff: int, revenue: str) -> "Size":
         """Return the size that the figures make."""
 
     def article(self, number: str) -> str:
@@ -92,7 +94,7 @@ class Founding(Protocol):
     def starters(self) -> Sequence[StarterList]:
         """Return the starter lists."""
 
-    def calendar(self, rest: frozenset[int]) -> Calendar:
+    def calendar(self, rest: frozenset[int]) -> "Calendar":
         """Return the public holidays known from today on."""
 
     def found(self, plan: Plan, report: Callable[[int, int, str], None]) -> Founded:

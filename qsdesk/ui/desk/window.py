@@ -14,6 +14,7 @@ from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.ui.desk.backstage import Backstage, Checked
 from qsdesk.ui.desk.failure import FailurePage
 from qsdesk.ui.desk.sessions import VISIT, Sessions
+from qsdesk.ui.desk.shell import FIRST, LEAST
 from qsdesk.ui.desk.visitors import SignedIn, unit_of, visitors
 from qsdesk.ui.language import told
 from qsdesk.ui.main_window import MainWindow
@@ -23,8 +24,6 @@ from qsdesk.ui.screens.sign_in import SignInScreen
 from qsdesk.ui.tasks import run_in_background, wait_for_work
 from qsdesk.ui.widgets.inputs.slow_down import seconds_to_wait
 
-LEAST = (1000, 640)
-FIRST = (1366, 768)
 HEADS = ("director", "principal")
 
 
@@ -254,7 +253,7 @@ class DeskWindow(QWidget):
         page = FailurePage(error)
         page.retried.connect(self._founded)
         page.moved.connect(self._choose_folder)
-        page.quitted.connect(self.close)
+        page.quitted.connect(lambda: self.window().close())
         self._pages.addWidget(page)
         self._show(page)
         page.retry.setFocus()

@@ -1,13 +1,13 @@
 """Outline icons recoloured by token and kept by size."""
 
 from functools import cache, lru_cache
-
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from typing import TYPE_CHECKING
 
 from qsdesk.domain.places import resource
 from qsdesk.ui.theme.active import px, tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon, QPixmap
 
 STROKE = 1.75
 HEAVY = 2.5
@@ -17,7 +17,7 @@ FILLED_ICONS = frozenset({"star", "pause"})
 
 def pixmap(
     name: str, colour: str = "text", size: int = 16, *, ratio: float = 1.0, stroke: float = 0
-) -> QPixmap:
+) -> "QPixmap":
     """Return an icon of the bundled set.
 
     Args:
@@ -31,8 +31,10 @@ def pixmap(
     return _pixmap(name, tokens().colour(colour), px(size), ratio, width)
 
 
-def icon(name: str, colour: str = "text", size: int = 18) -> QIcon:
+def icon(name: str, colour: str = "text", size: int = 18) -> "QIcon":
     """Return the icon for Qt's own widgets, sharp at one and two device pixels a pixel."""
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     for ratio in (1.0, 2.0):
         made.addPixmap(pixmap(name, colour, size, ratio=ratio))
@@ -40,7 +42,12 @@ def icon(name: str, colour: str = "text", size: int = 18) -> QIcon:
 
 
 @lru_cache(maxsize=1024)
-def _pixmap(name: str, colour: str, edge: int, ratio: float, stroke: float) -> QPixmap:
+def _pixmap(name: str, colour: str, edge: int, ratio: float, stroke: float) -> "QPixmap":
+    # PySide makes its classes when they are named: not before the first paint
+    from PySide6.QtCore import QByteArray, QRectF, Qt
+    from PySide6.QtGui import QPainter, QPixmap
+    from PySide6.QtSvg import QSvgRenderer
+
     svg = _svg(name).replace("currentColor", colour)
     if name in FILLED_ICONS:
         svg = svg.replace('fill="none"', f'fill="{colour}"')

@@ -1,0 +1,68 @@
+"""The first window: its ground is painted before anything costly is imported."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from typing_extensions import override
+
+from qsdesk.ui.theme.tokens import Tokens
+
+LEAST = (1000, 640)
+FIRST = (1366, 768)
+NAME = "QSDesk"
+
+
+class Shell(QWidget):
+    """Holds the window of a data folder, which it has made once it has been painted.
+
+    Args:
+        tokens: Colours of the first paint.
+        make: Imports and returns the window; called once, after the first paint.
+    """
+
+    def __init__(self, tokens: Tokens, make: Callable[[], QWidget]) -> None:
+        super().__init__()
+        self.setWindowTitle(NAME)
+        self.setMinimumSize(*LEAST)
+        self.resize(*FIRST)
+        self._make = make
+        self._painted = False
+        self.held: QWidget | None = None
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(tokens.window))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(tokens.text3))
+        self.setPalette(palette)
+        self._name = QLabel(NAME)
+        self._row = QGridLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for edge in (0, 2):  # in the middle without naming Qt, which costs a tenth of a window
+            self._row.setRowStretch(edge, 1)
+            self._row.setColumnStretch(edge, 1)
+        self._row.addWidget(self._name, 1, 1)
+
+    @property
+    def toast(self) -> Any:
+        """Toast of the screens, None before sign-in."""
+        return getattr(self.held, "toast", None)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._fill)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.held is not None:
+            self.held.close()
+        super().closeEvent(event)
+
+    def _fill(self) -> None:
+        self.held = self._make()
+        self.held.windowTitleChanged.connect(self.setWindowTitle)
+        self._name.deleteLater()
+        self._row.addWidget(self.held, 0, 0, 3, 3)
