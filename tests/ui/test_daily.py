@@ -1,21 +1,17 @@
 """The daily check by keyboard and by touch: answered, undone, saved, signed once."""
 
-from datetime import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from qsdesk.domain.daily import ProductionState, Result
-from qsdesk.ui.main_window import MainWindow
 from qsdesk.ui.screens.daily.desk import HEAD
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.check.strip import ItemState
-from tests.make import PASSWORD, Factory, factory
 from tests.ui.daily_window import DAY, VALUES, Desk, opened, put, working
-from tests.ui.hands import CTRL, click, press
+from tests.ui.hands import CTRL, click
 
 K = Qt.Key
 
@@ -205,115 +201,3 @@ def test_the_sign_button_says_what_is_missing_and_leads_there(desk: Desk) -> Non
     desk.screen.desk.go(0)
     click(sign)
     assert desk.code() == "D04"
-
-
-def test_enter_twice_signs_once(desk: Desk) -> None:
-    put(desk)
-    desk.key(K.Key_F9)
-    dialog = desk.sign()
-    press(dialog.act.password, K.Key_Return)
-    number = desk.screen.pages.signed.number
-    assert number == "R-2026-000001"
-    assert len(desk.made.services.archive.catalogue("daily")) == 1
-
-
-def test_a_fault_is_announced_before_signing(desk: Desk) -> None:
-    put(desk, faults=("D01",))
-    desk.key(K.Key_F9)
-    words = " ".join(w.accessibleName() for w in desk.window.overlay.findChildren(QWidget))
-    assert "签署后自动立案风险隐患 1 项，通知陈志强" in words
-
-
-def test_a_scanner_fills_the_batch_and_answers_nothing(desk: Desk) -> None:
-    desk.screen.desk.go_to("A01")
-    before = desk.screen.desk.draft
-    desk.screen.filling.scanner._clock = lambda: 1.0
-    desk.type("12112312")
-    desk.key(K.Key_Return)
-    assert desk.screen.desk.draft.answers == before.answers
-    assert desk.screen.desk.draft.batches == ("12112312",)
-    assert desk.code() == "A01"
-
-
-def test_a_late_entry_says_so_and_asks_why(qtbot: QtBot, tmp_path: Path) -> None:
-    desk = opened(qtbot, working(tmp_path, at=time(23, 30)))
-    desk.screen.open((DAY, "一车间", "白班"))
-    assert desk.screen.filling.late.isVisible()
-    assert "补录" in desk.screen.filling.late.text()
-    put(desk)
-    assert [p.code for p in desk.screen.desk.problems()] == ["late_reason_missing"]
-    desk.key(K.Key_F9)
-    desk.type("停电，晚上补")
-    assert desk.screen.desk.problems() == ()
-
-
-def test_a_stopped_shift_is_another_record(desk: Desk) -> None:
-    desk.key(K.Key_5)
-    assert desk.led == [("stopped", (DAY, "一车间", "白班"))]
-    assert desk.screen.desk.draft.state is None
-
-
-def test_an_own_record_is_corrected_with_a_reason(desk: Desk) -> None:
-    put(desk)
-    desk.key(K.Key_F9)
-    desk.sign()
-    desk.key(K.Key_Return)
-    signed = desk.screen.pages.signed
-    click(signed.amend)
-    click(signed.amend)
-    assert signed.reason_field.error.text()
-    desk.type("D04 抄错")
-    desk.key(K.Key_Return)
-    assert desk.screen.pages.shows() == "filling"
-    assert "D04 抄错" in desk.screen.filling.amending.text()
-    desk.screen.desk.measure("D04", "170")
-    desk.key(K.Key_F9)
-    desk.sign()
-    record = desk.made.services.archive.record("R-2026-000001")
-    assert len(record.of("fill")) == 2
-
-
-def test_the_item_in_hand_is_wholly_seen(desk: Desk, qtbot: QtBot) -> None:
-    desk.window.resize(1366, 690)
-    desk.screen.desk.go_to("D09")
-    desk.type("0.58")
-    desk.key(K.Key_Return)
-    items = desk.screen.filling.list
-    card = items.card()
-    assert card is not None
-
-    def whole() -> bool:
-        top = card.mapTo(items.viewport(), card.rect().topLeft()).y()
-        return top >= 0 and top + card.height() <= items.viewport().height()
-
-    qtbot.waitUntil(whole)
-
-
-@pytest.mark.parametrize("login", ["officer1", "director", "principal"])
-@pytest.mark.parametrize("listed", [True, False])
-def test_the_screen_opens_for_every_role(
-    qtbot: QtBot, tmp_path: Path, login: str, *, listed: bool
-) -> None:
-    made: Factory = working(tmp_path) if listed else factory(tmp_path)
-    desk = opened(qtbot, made, login)
-    shown = desk.screen.pages.shows()
-    wanted = ("filling" if listed else "empty") if login == "officer1" else "review"
-    assert shown == wanted
-    assert isinstance(desk.window, MainWindow)
-    assert desk.screen.objectName() == "daily"
-    assert PASSWORD
-
-
-def test_everything_that_takes_the_keyboard_has_a_name(desk: Desk) -> None:
-    desk.screen.desk.go_to("D09")
-    desk.type("0.58")
-    desk.key(K.Key_Return)
-    nameless = [
-        widget
-        for widget in desk.window.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not widget.accessibleName()
-        and not widget.objectName().startswith("qt_")
-    ]
-    assert nameless == []

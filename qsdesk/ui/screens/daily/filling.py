@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from qsdesk.domain.daily import ProductLine
 from qsdesk.domain.errors import RuleError
-from qsdesk.domain.times import local, short_day
 from qsdesk.ui.models.check import group_sizes
+from qsdesk.ui.screens.daily.banners import Banners
 from qsdesk.ui.screens.daily.desk import HEAD, CheckDesk
 from qsdesk.ui.screens.daily.faces import state_of
 from qsdesk.ui.screens.daily.foot import CheckFoot
@@ -19,11 +18,11 @@ from qsdesk.ui.screens.daily.head_form import HeadForm
 from qsdesk.ui.screens.daily.item_list import ItemList
 from qsdesk.ui.screens.daily.photos import PhotoDesk
 from qsdesk.ui.screens.daily.phrases import offer_phrases
-from qsdesk.ui.screens.daily.scanner import ScannerWatch
+from qsdesk.ui.screens.daily.scanner import ScannerWatch, with_batch
 from qsdesk.ui.screens.daily.side import SidePane
 from qsdesk.ui.screens.daily.table_page import TablePage
 from qsdesk.ui.signing import overlay_of
-from qsdesk.ui.widgets.basics.banner import Banner
+from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.check.fault_form import FaultForm
 from qsdesk.ui.widgets.check.strip import ProgressStrip
 
@@ -62,11 +61,10 @@ class FillingPage(QWidget):
         super().__init__(parent)
         self.desk, self._photos, self.foot = desk, photos, foot
         self.mode = "touch"
-        self.late, self.amending = Banner("", "warn"), Banner("", "accent")
-        self.strip = ProgressStrip()
+        self.banners, self.strip = Banners(), ProgressStrip()
         self.list = ItemList(desk, photos, HeadForm(titles))
         self.side = SidePane(desk)
-        self._titles = titles
+        self._titles, self.list_words = titles, ""
         self._made: TablePage | None = None
         self.scanner = ScannerWatch(desk, self)
         self._lay_out()
@@ -79,6 +77,7 @@ class FillingPage(QWidget):
         if self._made is None:
             form = HeadForm(self._titles, size="desk")
             self._made = TablePage(self.desk, self._photos, form)
+            self._made.show_list(self.list_words)
             self._stack.addWidget(self._made)
             self._connect_form(form)
             self._made.table.phrases_wanted.connect(self._offer_phrases)
@@ -86,14 +85,9 @@ class FillingPage(QWidget):
 
     def show_record(self) -> None:
         """Show the record that the desk has taken in hand."""
-        draft, desk = self.desk.draft, self.desk
-        self.late.setVisible(desk.late)
-        until = local(desk.deadline)
-        words = self.tr("{0} 的记录到 {1} {2:%H:%M} 为止。现在签署是补录，要写理由。")
-        self.late.say(words.format(short_day(draft.day), short_day(until.date()), until))
-        self.amending.setVisible(bool(desk.reason))
-        words = self.tr("更正 {0}：{1}。原来的版本保留，新版本要重新审核。")
-        self.amending.say(words.format(desk.number, desk.reason))
+        self.banners.show_desk(self.desk)
+        if self._made is not None:
+            self._made.show_list(self.list_words)
         self._show("")
         self._take()
 
@@ -158,23 +152,19 @@ class FillingPage(QWidget):
 
     def take_batch(self, code: str) -> None:
         """Take a scanned batch into the products."""
-        lines = self.desk.draft.products
-        if code in {line.batch for line in lines}:
+        if code in self.desk.draft.batches:
             return
-        bare = [line for line in lines if not line.batch]
-        if bare:
-            filled = ProductLine(bare[0].product, code, bare[0].quantity)
-            lines = tuple(filled if line is bare[0] else line for line in lines)
-        else:
-            product = lines[-1].product if lines else ""
-            lines = (*lines, ProductLine(product, code))
-        self.desk.set_products(lines)
+        self.desk.set_products(with_batch(self.desk.draft.products, code))
         self.said.emit(self.tr("批次 {0} 已记下").format(code), True, "ok")
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.setVisible(self.width() >= NARROW)
+        wide = self.width() >= px(NARROW)
+        self.side.setVisible(wide)
+        self.list.rest.setVisible(not wide)
+        self.side.rest.setObjectName("daily.rest" if wide else "")
+        self.list.rest.setObjectName("" if wide else "daily.rest")
         self._foot()
 
     def _lay_out(self) -> None:
@@ -189,10 +179,8 @@ class FillingPage(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(16, 10, 16, 8)
         top.setSpacing(8)
-        for widget in (self.late, self.amending, self.strip):
-            top.addWidget(widget)
-        self.late.hide()
-        self.amending.hide()
+        top.addWidget(self.banners)
+        top.addWidget(self.strip)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -210,7 +198,8 @@ class FillingPage(QWidget):
         self.foot.sign.connect(self.sign)
         self.foot.rest.connect(self.answer_rest)
         self.foot.undo.connect(self._undo)
-        self.side.rest.clicked.connect(self.answer_rest)
+        for rest in (self.side.rest, self.list.rest):
+            rest.clicked.connect(self.answer_rest)
         self.side.typed.connect(self._keypad)
         self.side.phrase.connect(self._write_phrase)
         self.scanner.scanned.connect(self.take_batch)
@@ -241,7 +230,7 @@ class FillingPage(QWidget):
         else:
             self.table_page.show_draft()
         self._strip()
-        self.side.show_here()
+        self._side()
         self._foot()
         if not code:
             self.head_changed.emit()
@@ -249,7 +238,12 @@ class FillingPage(QWidget):
     def _take(self) -> None:
         self._view().take()
         self.strip.set_current(self.desk.here)
+        self._side()
+
+    def _side(self) -> None:
         self.side.show_here()
+        count = len(self.desk.draft.coverable())
+        self.list.rest.show_count(count, len(self.desk.draft.remaining()) - count)
 
     def _strip(self) -> None:
         draft = self.desk.draft
@@ -259,7 +253,7 @@ class FillingPage(QWidget):
 
     def _foot(self) -> None:
         if hasattr(self.desk, "draft") and isValid(self.foot.touch):
-            self.foot.show_desk(self.desk, short=self.width() < NARROW)
+            self.foot.show_desk(self.desk, short=self.width() < px(NARROW))
 
     def _view(self) -> "ItemList | TablePage":
         return self.list if self.mode == "touch" else self.table_page

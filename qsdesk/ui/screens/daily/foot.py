@@ -34,10 +34,7 @@ class CheckFoot(QStackedWidget):
         super().__init__(parent)
         self.touch = ProgressFooter(touch=True)
         self.desk = ProgressFooter(touch=False)
-        self.other = QWidget()
-        self.row = QHBoxLayout(self.other)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(12)
+        self.empty = QWidget()
         self.rest_button = Button(self.tr("其余合格"), kind="quiet", size="row", key="F7")
         self.undo_button = Button(self.tr("撤销"), kind="quiet", size="row", key="Ctrl Z")
         line = self.desk.layout()
@@ -50,15 +47,26 @@ class CheckFoot(QStackedWidget):
             foot.sign.connect(self.sign)
         self.rest_button.clicked.connect(self.rest)
         self.undo_button.clicked.connect(self.undo)
-        for page in (self.touch, self.desk, self.other):
+        self._rows: dict[str, QWidget] = {}
+        for page in (self.touch, self.desk, self.empty):
             self.addWidget(page)
 
+    def add_row(self, mode: str) -> QHBoxLayout:
+        """Return the row of a page that fills its foot itself."""
+        widget = QWidget()
+        line = QHBoxLayout(widget)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        self._rows[mode] = widget
+        self.addWidget(widget)
+        return line
+
     def set_mode(self, mode: str) -> None:
-        """Show the foot of ``touch``, ``desk`` or ``other``."""
-        pages = {"touch": self.touch, "desk": self.desk, "other": self.other}
-        self.setCurrentWidget(pages[mode])
+        """Show the foot of ``touch`` or ``desk``, of a page with a row, or nothing."""
+        page = {"touch": self.touch, "desk": self.desk, **self._rows}.get(mode, self.empty)
+        self.setCurrentWidget(page)
         for foot in (self.touch, self.desk):
-            here = foot is pages[mode]
+            here = foot is page
             foot.sign_button.setObjectName("daily.sign" if here else "")
             foot.next_button.setObjectName("daily.next" if here else "")
             foot.previous_button.setObjectName("daily.previous" if here else "")

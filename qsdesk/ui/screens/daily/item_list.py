@@ -20,6 +20,7 @@ from qsdesk.ui.screens.daily.faces import (
 )
 from qsdesk.ui.screens.daily.head_form import HeadCard, HeadForm
 from qsdesk.ui.screens.daily.photos import PhotoDesk
+from qsdesk.ui.screens.daily.side import RestButton
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.card import Page
 from qsdesk.ui.widgets.check.fault_draft import ENTERS, FaultDraft
@@ -55,6 +56,8 @@ class ItemList(Page):
         self.cards: list[ItemCard] = []
         self._items: tuple[RiskItem, ...] = ()
         self._here = HEAD
+        self.rest = RestButton()
+        self.body.addWidget(self.rest)
         self.close_up()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_here)

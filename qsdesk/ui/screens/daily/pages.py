@@ -64,6 +64,7 @@ class DailyPages(QStackedWidget):
             from qsdesk.ui.screens.daily.signed import SignedPage
 
             self._signed = SignedPage(self._services, self._session)
+            self._signed.foot(self.foot.add_row("signed"))
             self._signed.amend_wanted.connect(self.amend_wanted)
             self._signed.next_wanted.connect(self.next_wanted)
             self.addWidget(self._signed)
@@ -76,7 +77,7 @@ class DailyPages(QStackedWidget):
             from qsdesk.ui.screens.daily.review import ReviewPage
 
             self._review = ReviewPage(self._services, self._session)
-            self._review.foot(self.foot.row)
+            self._review.foot(self.foot.add_row("review"))
             self._review.changed.connect(self.reviewed)
             self.addWidget(self._review)
         return self._review
@@ -91,5 +92,4 @@ class DailyPages(QStackedWidget):
         """Show a page with its foot."""
         page: QWidget = getattr(self, name)
         self.setCurrentWidget(page)
-        self.foot.set_mode(self.filling.mode if name == "filling" else "other")
-        self.foot.other.setVisible(name == "review")
+        self.foot.set_mode(self.filling.mode if name == "filling" else name)

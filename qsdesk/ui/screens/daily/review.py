@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from qsdesk.services.wired import Wired as Services
     from qsdesk.storage.index import Entry
 
-PAGE_WIDTH = 480
+PAGE_WIDTH = 400
 COLUMNS = (
-    Column("day", "日期", 168),
+    Column("day", "日期", 150),
     Column("place", "区域 班次"),
-    Column("name", "填报人", 84),
-    Column("signed", "签署", 84),
-    Column("found", "结论", 108),
-    Column("late", "", 72),
+    Column("name", "填报人", 76),
+    Column("signed", "签署", 64),
+    Column("found", "结论", 104),
+    Column("late", "", 66),
 )
 
 

@@ -1,7 +1,7 @@
 """Tells a barcode scanner from a hand: its keys come faster, and end with Enter."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from qsdesk.domain.daily import ProductLine
 from qsdesk.ui.screens.daily.desk import CheckDesk
 from qsdesk.ui.widgets.check.fault_draft import ENTERS
 from qsdesk.ui.widgets.inputs.fields import LineInput
@@ -90,3 +91,12 @@ class ScannerWatch(QObject):
         self._desk.go(here)
         self.scanned.emit(code)
         return True
+
+
+def with_batch(lines: Sequence[ProductLine], code: str) -> tuple[ProductLine, ...]:
+    """Return the products with a batch: of the first one without, else of one more."""
+    bare = [line for line in lines if not line.batch]
+    if not bare:
+        return (*lines, ProductLine(lines[-1].product if lines else "", code))
+    filled = ProductLine(bare[0].product, code, bare[0].quantity)
+    return tuple(filled if line is bare[0] else line for line in lines)

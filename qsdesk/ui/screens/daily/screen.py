@@ -23,6 +23,7 @@ from qsdesk.ui.screens.daily.pages import DailyPages
 from qsdesk.ui.screens.daily.saying import say
 from qsdesk.ui.screens.daily.signing import ARTICLE, filling_request
 from qsdesk.ui.signing import ReceiptLike, SigningDialog, overlay_of
+from qsdesk.ui.theme import px
 
 if TYPE_CHECKING:
     from qsdesk.services.people.session import Session
@@ -129,7 +130,7 @@ class DailyScreen(Screen):
         if filling.number:
             self._show_signed(filling.number)
             return
-        self._roles()
+        self._begin(place.day)
         self.desk.take(filling)
         self._show("filling")
         self.filling.show_record()
@@ -146,7 +147,7 @@ class DailyScreen(Screen):
             self._fail(error)
             return
         self.place = Place(covers.first, covers.area, covers.shift, "open", number)
-        self._roles()
+        self._begin(covers.first)
         self.desk.take(replace(filling, saved_at=""), draft=draft, reason=reason)
         self._show("filling")
         self.filling.show_record()
@@ -210,7 +211,7 @@ class DailyScreen(Screen):
         self.bar.fit(
             filling=filling,
             touch=self.filling.mode == "touch",
-            narrow=self.width() < NARROW,
+            narrow=self.width() < px(NARROW),
             back=reviewing,
         )
 
@@ -259,17 +260,21 @@ class DailyScreen(Screen):
             return
         first, more = receipts[0], len(receipts) - 1
         words = self.tr("{0} 已签署，指纹 {1}").format(first.number, first.fingerprint)
-        if more:
-            words += self.tr("；立案 {0} 项").format(more)
+        words += self.tr("；立案 {0} 项").format(more) if more else ""
         say(self, words, "ok", None)
         self.pages.signed.take_focus()
 
     def _stopped(self) -> None:
         here = self._here()
         if here is not None:
-            self.context.navigate("stopped", (here.day, here.area, here.shift))
+            days = {"start": here.day, "end": here.day}
+            fresh = {"nature": "stopped", "area": here.area, "shift": here.shift, **days}
+            self.context.navigate("stopped", {"new": fresh})
 
-    def _roles(self) -> None:
+    def _begin(self, day: date) -> None:
+        found = self.services.risk_lists.in_force(day)
+        words = self.tr("清单 {0} 第 {1} 版")
+        self.filling.list_words = words.format(found.number, found.version) if found else ""
         self.desk.roles = {
             person.name: role
             for role in (DIRECTOR, PRINCIPAL)
@@ -278,8 +283,7 @@ class DailyScreen(Screen):
         }
 
     def _refused(self, place: Place, error: RuleError | MachineError) -> None:
-        self.place = place
-        no_list = error.code == "list_not_approved"
+        self.place, no_list = place, error.code == "list_not_approved"
         words = self.tr("还没有批准的风险管控清单，不能检查") if no_list else told(error)
         self._say_empty(words, self.tr("看风险管控清单") if no_list else "")
 

@@ -113,6 +113,10 @@ class SidePane(QWidget):
             self._show_results(item)
             self._show_phrases(item)
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.minimumWidth(), 0)
+
     def _lay_out(self) -> None:
         self.measured, self.results = QWidget(), QVBoxLayout()
         inner = QVBoxLayout(self.measured)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qsdesk.domain.errors import RuleError
@@ -46,20 +46,28 @@ class SignedPage(QWidget):
         self.number = ""
         self._next: Place | None = None
         self.preview = PagePreview(self.tr("每日检查记录"), self.tr("与存档完全相同"))
+        self.rest = Label("", 15, tone="text2")
         self.title, self.state = Label("", 22, bold=True), Label("", 15, tone="text2")
         self.badge = IntegrityBadge()
         self.returned = Banner("", "bad")
         self.reason = FaultText(self.tr("改什么，为什么"), lines=2, size="touch")
         self.reason.setObjectName("daily.reason")
         self.reason_field = FormField(self.tr("更正理由"), self.reason, required=True)
-        self.amend = Button(self.tr("更正"), size="touch", icon="pen-line")
+        self.amend = Button(self.tr("更正"), size="row", icon="pen-line")
         self.amend.setObjectName("daily.amend")
-        self.next = Button("", kind="accent", size="touch", key="Enter")
+        self.next = Button("", kind="accent", size="row", key="Enter")
         self.next.setObjectName("daily.following")
         self._lay_out()
         self.amend.clicked.connect(self._amend)
         self.reason.done.connect(self._amend)
         self.next.clicked.connect(lambda: self.next_wanted.emit(self._next))
+
+    def foot(self, line: QHBoxLayout) -> None:
+        """Put the acts into the foot of the screen."""
+        line.addWidget(self.rest)
+        line.addStretch(1)
+        line.addWidget(self.amend)
+        line.addWidget(self.next)
 
     def show_record(self, number: str, following: Place | None, words: str) -> None:
         """Show a record, and offer the next one that is due.
@@ -126,7 +134,6 @@ class SignedPage(QWidget):
         self.amend_wanted.emit(self.number, reason)
 
     def _lay_out(self) -> None:
-        self.rest = Label("", 15, tone="text2", wrap=True)
         right = Panel("card", edge="left")
         right.setFixedWidth(px(WIDTH))
         column = QVBoxLayout(right)
@@ -137,10 +144,7 @@ class SignedPage(QWidget):
         column.addWidget(self.badge)
         for widget in (self.returned, self.reason_field):
             column.addWidget(widget)
-        column.addWidget(self.amend, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        column.addWidget(self.rest)
-        column.addWidget(self.next)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

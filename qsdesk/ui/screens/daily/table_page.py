@@ -9,6 +9,7 @@ from qsdesk.ui.screens.daily.head_form import HeadForm
 from qsdesk.ui.screens.daily.photos import PhotoDesk
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.card import Card, row
+from qsdesk.ui.widgets.basics.labels import Label
 from qsdesk.ui.widgets.inputs.segmented import Segment, Segmented
 
 
@@ -30,6 +31,7 @@ class TablePage(QWidget):
         self.state = Button("", icon="clipboard-list", trailing="chevron-down")
         self.product = Button("", trailing="chevron-down")
         self.batch = Button("", icon="scan-barcode")
+        self.listed = Label("", 13, tone="text2")
         self.filter = Segmented(self._segments(0, 0, 0), "all", name=self.tr("显示"))
         self.filter.setObjectName("daily.filter")
         self.head = Card(padding=0)
@@ -43,6 +45,10 @@ class TablePage(QWidget):
         self.state.clicked.connect(lambda: self._toggle("state"))
         self.product.clicked.connect(lambda: self._toggle("product"))
         self.batch.clicked.connect(lambda: self._toggle("batch"))
+
+    def show_list(self, words: str) -> None:
+        """Name the list that is checked by."""
+        self.listed.setText(words)
 
     def show_draft(self) -> None:
         """Show the draft."""
@@ -97,6 +103,7 @@ class TablePage(QWidget):
 
     def _lay_out(self) -> None:
         bar = row(self.state, self.product, self.batch, spacing=12)
+        bar.addWidget(self.listed)
         bar.addStretch(1)
         bar.addWidget(self.filter)
         layout = QVBoxLayout(self)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.card import row
 from qsdesk.ui.widgets.basics.chips import KeyCap
@@ -19,6 +20,7 @@ from qsdesk.ui.widgets.records.photos import Photo, PhotoRow
 
 __all__ = ["FaultDraft", "FaultForm"]
 Options = Sequence[tuple[str, str]]
+LINK = 28
 LEVELS = tuple((word, word) for word in ("重大", "较大", "一般", "低"))
 
 
@@ -197,6 +199,7 @@ class FaultForm(QWidget):
         layout.setSpacing(8)
         layout.addLayout(upper)
         if self._size == "desk":
+            self.fields["told"].label.setMinimumHeight(px(LINK))
             (layout if self._narrow else lower).addWidget(self.more)
         lower.addWidget(self.fields["photos"], 1, top)
         layout.addLayout(lower)
