@@ -1,7 +1,5 @@
 """What a data folder's ``config.toml`` says, read leniently and written whole."""
 
-import json
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,8 +10,14 @@ Value = str | int | bool
 def read_config(data: Path) -> dict[str, Value]:
     """Return the settings of a data folder; empty where there are none or they are unreadable."""
     try:
-        parts = tomllib.loads((data / NAME).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        text = (data / NAME).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    import tomllib  # most folders have none, and the first paint waits for this
+
+    try:
+        parts = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
         return {}
     return {key: value for key, value in parts.items() if isinstance(value, str | int | bool)}
 
@@ -37,4 +41,8 @@ def _text(parts: Mapping[str, Value]) -> str:
 def _value(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, int):
+        return str(value)
+    import json
+
+    return json.dumps(value, ensure_ascii=False)

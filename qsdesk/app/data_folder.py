@@ -3,8 +3,6 @@
 import sys
 from pathlib import Path
 
-import platformdirs
-
 from qsdesk.domain.places import PACKAGE
 
 PORTABLE = "qsdesk-data"
@@ -22,6 +20,8 @@ def data_folder(given: Path | None) -> Path:
     portable = _program() / PORTABLE
     if portable.is_dir():
         return portable
+    import platformdirs  # only where nothing else says it
+
     return platformdirs.user_data_path("QSDesk", appauthor=False)
 
 

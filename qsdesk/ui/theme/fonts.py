@@ -1,11 +1,13 @@
 """The bundled typeface, so that Chinese shows on a bare machine and screen equals paper."""
 
 from functools import cache
-
-from PySide6.QtGui import QFont, QFontDatabase
+from typing import TYPE_CHECKING
 
 from qsdesk.domain.places import resource
 from qsdesk.ui.theme.active import current
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
 
 FAMILY = "Noto Sans SC"
 FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
@@ -18,19 +20,23 @@ def register() -> None:
     Raises:
         FileNotFoundError: A face is missing or unreadable; without it Chinese would be boxes.
     """
+    from PySide6.QtGui import QFontDatabase  # named late, as in icons
+
     for name in FILES:
         path = resource("fonts", name)
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise FileNotFoundError(str(path))
 
 
-def font(size: int = 14, *, bold: bool = False) -> QFont:
+def font(size: int = 14, *, bold: bool = False) -> "QFont":
     """Return the face at ``size`` pixels times the scale in force."""
     return _font(current().type_px(size), bold=bold)
 
 
 @cache
-def _font(pixels: int, *, bold: bool) -> QFont:
+def _font(pixels: int, *, bold: bool) -> "QFont":
+    from PySide6.QtGui import QFont
+
     made = QFont(FAMILY)
     made.setPixelSize(pixels)
     made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
