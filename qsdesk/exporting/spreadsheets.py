@@ -9,8 +9,11 @@ from pathlib import Path
 
 from qsdesk.storage.folder import write_file
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Beginnings that spreadsheets take for a formula; Chinese ones take full-width signs too."""
 WIDEST = 60
+LONGEST_CELL = 32767
+CUT = "……（以下略，全文见归档件）"
 HALF_WIDTH = 0xFF
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """A fixed date, so that equal tables give equal files."""
@@ -43,7 +46,7 @@ def workbook_bytes(tables: Sequence[Table]) -> bytes:
                 sheet.set_column(column, column, _width(table, column))
             for line, row in enumerate(table.rows, start=1):
                 for column, text in enumerate(row):
-                    sheet.write_string(line, column, text, plain)
+                    sheet.write_string(line, column, _fitting(text), plain)
     return out.getvalue()
 
 
@@ -70,6 +73,11 @@ def csv_bytes(table: Table) -> bytes:
 
 def _safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _fitting(cell: str) -> str:
+    """Return a cell that a workbook holds; one too long says that it was cut."""
+    return cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - len(CUT)] + CUT
 
 
 def _width(table: Table, column: int) -> int:

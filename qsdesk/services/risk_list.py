@@ -12,12 +12,14 @@ from qsdesk.domain.format.encoding import utc_text
 from qsdesk.domain.format.kinds import DIRECTOR, OFFICER, PRINCIPAL
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Cover, Field, Need, Sheet
+from qsdesk.domain.format.text import bounded
 from qsdesk.domain.places import resource
 from qsdesk.domain.risk_list import (
     RiskItem,
     RiskList,
     Trigger,
     check_list,
+    cleaned,
     from_starter,
     in_force,
     item_of,
@@ -34,6 +36,7 @@ from qsdesk.storage.store import Store, Work
 
 STARTERS = ("cable", "ebike", "appliance")
 DRAFT = "risk_list"
+OPINION_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class RiskListService:
         return None if held is None else _list_from_json(held.body)
 
     def save_draft(self, session: Session, draft: RiskList) -> None:
-        """Save the draft of the next version.
+        """Save the draft of the next version, cleaned.
 
         Raises:
             RuleError: ``permission_denied``.
@@ -86,7 +89,7 @@ class RiskListService:
         self.access.demand("risk_list_propose", session)
         saved_at = utc_text(now(self.signing.writer.clock))
         with self.store.write() as work:
-            work.desk.save_draft(Draft(DRAFT, session.person, _list_json(draft), saved_at))
+            work.desk.save_draft(Draft(DRAFT, session.person, _list_json(cleaned(draft)), saved_at))
 
     def drop_draft(self, session: Session) -> None:
         """Forget the draft."""
@@ -128,7 +131,8 @@ class RiskListService:
         return page
 
     def _list_plan(self, session: Session, draft: RiskList) -> Plan:
-        check_list(draft)
+        draft = cleaned(draft)
+        check_list(draft, self.signing.printable)
 
         def plan(numbers: Numbers, work: Work) -> Sequence[Act]:
             held = work.records.numbers("risk_list")
@@ -157,13 +161,15 @@ class RiskListService:
         return plan
 
     def _approval_plan(self, session: Session, opinion: str) -> Plan:
+        said = bounded(opinion, field="批准意见", limit=OPINION_LENGTH)
+
         def plan(_numbers: Numbers, work: Work) -> Sequence[Act]:
             held = work.records.numbers("risk_list")
             record = work.records.load(held[-1]) if held else None
             if record is None or record.last.sheet.stage != "list":
                 raise RuleError("nothing_to_approve")
             if record.last.signed[0].statement.signer == session.person:
-                raise RuleError("same_person", name=session.name)
+                raise RuleError("same_person", first="编制人", second="批准人")
             sheet = record.last.sheet
             return [
                 Act(
@@ -172,7 +178,7 @@ class RiskListService:
                     meaning="批准",
                     role=PRINCIPAL,
                     covers=sheet.covers,
-                    fields=_approval_fields(sheet, opinion),
+                    fields=_approval_fields(sheet, said),
                     number=record.number,
                     seen=record.last_signed.seq,
                 )

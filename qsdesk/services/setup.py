@@ -9,6 +9,7 @@ from qsdesk.domain.factory.calendar import Calendar, first_calendar
 from qsdesk.domain.factory.judgement import Judgement, judge
 from qsdesk.domain.factory.profile import Profile
 from qsdesk.domain.factory.sheet import profile_fields, profile_of
+from qsdesk.domain.factory.texts import cleaned, profile_problems
 from qsdesk.domain.format.sheets import Cover
 from qsdesk.domain.times import local_day
 from qsdesk.services.chain.signing import Act, Cosign, Numbers, Receipt, SigningService
@@ -48,7 +49,8 @@ class SetupService:
             reason: Why it changes; required for all but the first.
 
         Raises:
-            RuleError: ``permission_denied``, ``amend_reason_missing``, or as signing.
+            RuleError: ``permission_denied``, ``amend_reason_missing``, the first of
+                ``problems``, or as signing.
         """
         self.access.demand("setup", session)
         receipt, *_ = self.signing.sign(session, password, self._plan(profile, reason))
@@ -59,8 +61,14 @@ class SetupService:
         page, *_ = self.signing.preview(session, self._plan(profile, reason))
         return page
 
+    def problems(self, profile: Profile) -> tuple[RuleError, ...]:
+        """Return what keeps a profile from being signed, as ``profile_problems``."""
+        return profile_problems(cleaned(profile), self.signing.printable)
+
     def _plan(self, profile: Profile, reason: str) -> "_ProfilePlan":
-        return _ProfilePlan(self, profile, reason)
+        for problem in self.problems(profile):
+            raise problem
+        return _ProfilePlan(self, cleaned(profile), reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ import tomllib
 from functools import cache
 
 from qsdesk.domain.errors import MachineError, RuleError
+from qsdesk.domain.format.text import clean
 from qsdesk.domain.places import resource
 
 FILES = ("errors", "commands")
+LONGEST = 300
 
 
 def sentence(error: RuleError | MachineError, language: str) -> str:
@@ -20,7 +22,9 @@ def sentence(error: RuleError | MachineError, language: str) -> str:
         The sentence, or the bare code when the wording does not know it.
     """
     text = sentences(language).get(error.code, error.code)
-    return " ".join(text.format_map(_Detail(error.detail)).split())
+    return " ".join(
+        text.format_map(_Detail({k: _shown(v) for k, v in error.detail.items()})).split()
+    )
 
 
 @cache
@@ -35,6 +39,12 @@ def sentences(language: str) -> dict[str, str]:
 
 def _read(name: str, language: str) -> str:
     return resource("wording", f"{name}.{language}.toml").read_text(encoding="utf-8")
+
+
+def _shown(value: object) -> object:
+    """Return a value that cannot break the line or drive a terminal, nor run on for ever."""
+    text = clean(value) if isinstance(value, str) else clean(str(value))
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 class _Detail(dict[str, object]):

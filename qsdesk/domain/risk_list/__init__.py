@@ -13,6 +13,7 @@ from qsdesk.domain.risk_list.lists import (
     list_problems,
 )
 from qsdesk.domain.risk_list.sheet import from_starter, item_of, item_row, list_fields, list_of
+from qsdesk.domain.risk_list.texts import cleaned
 
 __all__ = [
     "Change",
@@ -24,6 +25,7 @@ __all__ = [
     "RiskList",
     "Trigger",
     "check_list",
+    "cleaned",
     "diff",
     "due_items",
     "frequency_of",

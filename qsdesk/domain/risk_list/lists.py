@@ -11,41 +11,16 @@ from enum import StrEnum
 
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.factory import Regime
+from qsdesk.domain.format.text import Printable
 from qsdesk.domain.limits import limits_cross
 from qsdesk.domain.risk_list.item import Frequency, Marks, RiskItem
-
-REQUIRED = {
-    "code": "编号",
-    "category": "类别",
-    "step": "环节",
-    "risk_point": "风险点",
-    "consequence": "后果",
-    "measure": "管控措施",
-    "control_frequency": "管控频次",
-    "question": "检查内容",
-    "method": "方法",
-    "criterion": "判定标准",
-    "post": "责任岗位",
-}
-LABELS = {
-    **REQUIRED,
-    "level": "等级",
-    "level_confirmed": "等级已确认",
-    "frequency": "检查频次",
-    "sample": "抽样",
-    "unit": "单位",
-    "measured": "测量项",
-    "low": "下限",
-    "high": "上限",
-    "reaction": "不符合时",
-    "department": "责任部门",
-    "marks": "职责标记",
-    "key_item": "关键项",
-    "photo": "须拍照",
-    "lines": "适用区域",
-    "in_use": "在用",
-    "note": "备注",
-}
+from qsdesk.domain.risk_list.texts import (
+    LABELS,
+    REQUIRED,
+    head_texts,
+    item_texts,
+    limit_problems,
+)
 
 
 class Trigger(StrEnum):
@@ -126,13 +101,18 @@ def in_force(lists: Iterable[RiskList], day: date) -> RiskList | None:
     return max(covering, key=lambda found: (found.effective, found.version), default=None)
 
 
-def list_problems(risk_list: RiskList) -> tuple[RuleError, ...]:
+def list_problems(risk_list: RiskList, printable: Printable | None = None) -> tuple[RuleError, ...]:
     """Return everything that stands against approval; empty: nothing.
 
     The codes are ``list_empty``, ``code_duplicate`` (one a code), ``list_fields_missing``
     (one a row), ``limits_order`` (one a row), ``levels_unconfirmed``, ``limits_missing``
-    (each naming all codes), ``reason_missing``, ``date_order``. Rows out of use need no
-    confirmed level and no limits.
+    (each naming all codes), ``reason_missing``, ``date_order``, ``not_a_number``,
+    ``number_too_long``, ``field_too_long``, ``character_refused``, ``too_many_rows``. Rows
+    out of use need no confirmed level and no limits.
+
+    Args:
+        risk_list: Cleaned.
+        printable: Whether a bundled font has a character; None: not asked.
     """
     used = [item for item in risk_list.items if item.in_use]
     found: list[RuleError] = []
@@ -145,16 +125,17 @@ def list_problems(risk_list: RiskList) -> tuple[RuleError, ...]:
     if unconfirmed:
         found.append(_named("levels_unconfirmed", unconfirmed))
     found += _limit_problems(used)
-    return (*found, *_head_problems(risk_list))
+    texts = (error for item in risk_list.items for error in item_texts(item, printable))
+    return (*found, *_head_problems(risk_list), *texts, *head_texts(risk_list, printable))
 
 
-def check_list(risk_list: RiskList) -> None:
+def check_list(risk_list: RiskList, printable: Printable | None = None) -> None:
     """Refuse a list that cannot be approved.
 
     Raises:
         RuleError: The first of ``list_problems``.
     """
-    for problem in list_problems(risk_list):
+    for problem in list_problems(risk_list, printable):
         raise problem
 
 
@@ -181,6 +162,9 @@ def _missing_fields(items: Iterable[RiskItem]) -> list[RuleError]:
 
 def _limit_problems(items: Iterable[RiskItem]) -> list[RuleError]:
     measured = [item for item in items if item.measured]
+    strange = [error for item in measured for error in limit_problems(item)]
+    if strange:
+        return strange
     crossed = [
         RuleError("limits_order", item=item.code, low=item.low, high=item.high)
         for item in measured

@@ -10,7 +10,8 @@ from qsdesk.domain.fields import Column, day_of, day_text, rows_field
 from qsdesk.domain.format.sheets import Field, Row, Sheet
 from qsdesk.domain.levels import Level
 from qsdesk.domain.risk_list.item import Marks, RiskItem, frequency_of
-from qsdesk.domain.risk_list.lists import LABELS, Change, RiskList, Trigger, diff
+from qsdesk.domain.risk_list.lists import Change, RiskList, Trigger, diff
+from qsdesk.domain.risk_list.texts import LABELS
 from qsdesk.domain.rules import Duty
 
 _TEXTS = (

@@ -3,25 +3,28 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 
 from qsdesk.domain.daily import Answer, DailyDraft, Fault, ProductionState, Result
+from qsdesk.domain.daily.texts import ANSWER, FAULT
 from qsdesk.domain.errors import RuleError
-from qsdesk.domain.factory import Profile
-from qsdesk.domain.format.text import bounded
-from qsdesk.domain.risk_list import Done, RiskItem, RiskList, due_items, in_force
+from qsdesk.domain.format.text import bounded, refuse_unprintable
+from qsdesk.domain.forms.specs import specs
+from qsdesk.domain.registers.stopped import StateForm
+from qsdesk.domain.risk_list import Done, RiskItem, due_items, in_force
 from qsdesk.domain.times import local_day
-from qsdesk.services.daily.days import profile_needed
+from qsdesk.services.daily.days import area_unknown
 from qsdesk.services.imports import template as t
 from qsdesk.services.imports.cells import day_of, moment_of
+from qsdesk.services.imports.known import Known
 from qsdesk.services.imports.problems import RowProblem
 from qsdesk.services.imports.reading import ReadRow
-from qsdesk.services.risk_list import versions_in
-from qsdesk.storage.store import Work
 
 T = TypeVar("T")
-LONG, SHORT = 2000, 60
+LONG, SHORT = FAULT["description"][1], FAULT["told"][1]
+NOTE = ANSWER["note"][1]
+REASON = specs(StateForm)["reason"].limit
 COLUMNS = {
     "measured": t.MEASURED,
     "description": t.DESCRIPTION,
@@ -32,34 +35,12 @@ COLUMNS = {
     "found_at": t.TOLD_AT,
     "endangers": t.ENDANGERS,
     "proposal": t.NOTE,
+    "note": t.NOTE,
     "owner": t.OWNER,
     "due": t.DUE,
 }
 UNASKED = frozenset({"photo_missing"})
 """What a spreadsheet cannot hold is not asked of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What rows are checked against.
-
-    Attributes:
-        profile: Of the factory.
-        lists: Approved versions of the risk list, oldest first.
-        officers: Login -> name of people who hold or held the role.
-        led: Name -> role of director and principal.
-        held: (day, area, shift) -> number of what is signed already.
-        done: Checks of signed records.
-        moment: Aware time now.
-    """
-
-    profile: Profile
-    lists: tuple[RiskList, ...]
-    officers: dict[str, str]
-    led: dict[str, str]
-    held: dict[tuple[date, str, str], str]
-    done: tuple[Done, ...]
-    moment: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,44 +72,6 @@ class Assembled:
     problems: tuple[RowProblem, ...] = ()
 
 
-def known_in(work: Work, moment: datetime) -> Known:
-    """Return what rows are checked against.
-
-    Raises:
-        RuleError: ``setup_missing`` or ``list_not_approved``.
-    """
-    authority = work.authority()
-    lists = tuple(v.list for v in versions_in(work) if v.approved_by)
-    if not lists:
-        raise RuleError("list_not_approved", date=local_day(moment).isoformat())
-    entries = work.index.entries("daily")
-    return Known(
-        profile=profile_needed(work),
-        lists=lists,
-        officers={
-            account.login: authority.names[account.person]
-            for account in work.desk.accounts()
-            if "officer" in authority.roles.get(account.person, frozenset())
-        },
-        led={
-            authority.names[person]: role
-            for role in ("director", "principal")
-            for person in authority.holders(role)
-        },
-        held={
-            (date.fromisoformat(e.first), e.area, e.shift): e.number
-            for e in entries
-            if e.state != "voided"
-        },
-        done=tuple(
-            Done(code.partition("#")[0], date.fromisoformat(day), area, shift)
-            for area in {e.area for e in entries}
-            for code, day, shift in work.index.checks(area, date.min, date.max)
-        ),
-        moment=moment,
-    )
-
-
 class Assembler:
     """Makes drafts from rows, noting everything wrong on the way."""
 
@@ -156,7 +99,7 @@ class Assembler:
         day = self._try(row, t.DAY, lambda: day_of(row.cells.get(t.DAY), field=t.DAY))
         area, shift = row.text(t.AREA), row.text(t.SHIFT)
         if not any((p.area, p.shift) == (area, shift) for p in self._known.profile.pairs):
-            self._note(row, t.AREA, RuleError("area_unknown", area=area, shift=shift))
+            self._note(row, t.AREA, area_unknown(self._known.profile, area, shift))
             return None
         if day is None:
             return None
@@ -168,10 +111,9 @@ class Assembler:
     def _record(self, key: tuple[date, str, str], rows: list[ReadRow]) -> None:
         day, area, shift = key
         if key in self._known.held:
-            held = self._known.held[key]
-            self._note(
-                rows[0], t.DAY, RuleError("duplicate_record", date=day.isoformat(), number=held)
-            )
+            said = {"date": day.isoformat(), "area": area, "shift": shift}
+            error = RuleError("duplicate_record", number=self._known.held[key], **said)
+            self._note(rows[0], t.DAY, error)
             return
         if any(row.text(t.RESULT) == t.STOPPED for row in rows):
             self._stop(key, rows)
@@ -192,7 +134,7 @@ class Assembler:
         row = next(row for row in rows if row.text(t.RESULT) == t.STOPPED)
         if len(rows) > 1:
             self._note(row, t.RESULT, RuleError("stopped_alone", count=len(rows)))
-        reason = self._text(row, t.NOTE, LONG)
+        reason = self._text(row, t.NOTE, REASON)
         if not reason:
             self._note(row, t.NOTE, RuleError("field_required", field=t.NOTE))
         self._out.stops.append(Stopped(*key, reason))
@@ -243,7 +185,10 @@ class Assembler:
                     "value_outside_limits", item=item.code, value=measured, limits=item.limits
                 )
                 self._note(row, t.RESULT, limits)
-        answer = replace(draft.answer_of(item.code), note=self._text(row, t.NOTE, SHORT * 4))
+        answer = replace(
+            draft.answer_of(item.code),
+            note=self._text(row, t.NOTE, LONG if result == Result.FAIL else NOTE),
+        )
         return replace(answer, fault=self._fault(row, item, day)) if answer.failed else answer
 
     def _fault(self, row: ReadRow, item: RiskItem, day: date) -> Fault:
@@ -282,8 +227,12 @@ class Assembler:
                 self._note(row, column, error)
 
     def _text(self, row: ReadRow, column: str, limit: int) -> str:
-        made = self._try(row, column, lambda: bounded(row.text(column), field=column, limit=limit))
-        return made or ""
+        def taken() -> str:
+            made = bounded(row.text(column), field=column, limit=limit)
+            refuse_unprintable(made, field=column, printable=self._known.printable)
+            return made
+
+        return self._try(row, column, taken) or ""
 
     def _try(self, row: ReadRow, column: str, make: Callable[[], T]) -> T | None:
         try:

@@ -6,14 +6,16 @@ from datetime import date, datetime
 from pathlib import Path
 
 from qsdesk.domain.daily import ListRef, daily_fields, finding_fields
-from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.kinds import ENTERED
 from qsdesk.domain.format.sheets import Cover, Field
 from qsdesk.domain.forms.sheets import form_fields
 from qsdesk.domain.registers.stopped import StateForm
 from qsdesk.services.chain.signing import Act, Numbers, Plan, Receipt, SigningService
+from qsdesk.services.chain.texts import reason_of
 from qsdesk.services.chain.writing import now
-from qsdesk.services.imports.assembling import Assembled, Assembler, known_in
+from qsdesk.services.daily.days import duplicate
+from qsdesk.services.imports.assembling import Assembled, Assembler
+from qsdesk.services.imports.known import known_in
 from qsdesk.services.imports.problems import RowProblem
 from qsdesk.services.imports.reading import read_rows
 from qsdesk.services.imports.template import HEAD
@@ -70,15 +72,16 @@ class DailyImport:
         found = self._assembled(session, path)
         if found.problems:
             return _counted(found)
-        plan = self._plan(session, path.name, found)
+        plan = self._plan(session, _source(path), found)
         receipts = self.signing.sign(session, password, plan)
         return replace(_counted(found), receipts=receipts)
 
     def _assembled(self, session: Session, path: Path) -> Assembled:
+        reason_of(_source(path), "imported", self.signing.printable)
         rows = read_rows(path, HEAD)
         moment: datetime = now(self.signing.writer.clock)
         with self.store.read() as work:
-            known = known_in(work, moment)
+            known = known_in(work, moment, self.signing.printable)
         return Assembler(known, session.name).take(rows)
 
     def _plan(self, session: Session, source: str, found: Assembled) -> Plan:
@@ -95,7 +98,7 @@ class DailyImport:
                 covers=covers,
                 fields=fields,
                 number=number,
-                imported=f"导入：{source}",
+                imported=source,
             )
 
         def plan(numbers: Numbers, work: Work) -> Sequence[Act]:
@@ -144,7 +147,11 @@ def _refuse_meanwhile(work: Work, found: Assembled) -> None:
         for entry in work.index.entries("daily", first=day, last=day):
             same = (entry.area, entry.shift) == (made.draft.area, made.draft.shift)
             if same and entry.state != "voided":
-                raise RuleError("duplicate_record", date=day.isoformat(), number=entry.number)
+                raise duplicate(made.draft, entry.number)
+
+
+def _source(path: Path) -> str:
+    return f"导入：{path.name}"
 
 
 def _counted(found: Assembled) -> Imported:

@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 
 from qsdesk.domain.errors import RuleError
@@ -15,7 +17,6 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 50_000
 MAX_COLUMNS = 100
-MAX_CELL = 2_000
 ENCODINGS = ("utf-8-sig", "gb18030")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -46,7 +47,7 @@ def read_rows(path: Path, head: tuple[str, ...]) -> tuple[ReadRow, ...]:
     if not path.is_file():
         raise RuleError("path_missing", path=str(path))
     if path.stat().st_size > MAX_BYTES:
-        raise RuleError("file_too_large", path=path.name, limit=MAX_BYTES // 1024 // 1024)
+        raise RuleError("file_too_large", path=path.name, limit=f"{MAX_BYTES // 1024 // 1024} MB")
     rows = _csv(path) if path.suffix.lower() == ".csv" else _workbook(path)
     return _under_head(rows, head)
 
@@ -58,10 +59,15 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
+        return str(int(cell)) if cell.is_integer() else _decimal(cell)
     if isinstance(cell, datetime):
         return f"{cell:%Y-%m-%d %H:%M}"
-    return clean(str(cell)).strip()[:MAX_CELL]
+    return clean(str(cell)).strip()
+
+
+def _decimal(cell: float) -> str:
+    """Return a number as typed, without a power; not a number or infinite: its name."""
+    return format(Decimal(repr(cell)), "f") if isfinite(cell) else repr(cell)
 
 
 def _workbook(path: Path) -> list[list[Cell]]:
@@ -71,7 +77,7 @@ def _workbook(path: Path) -> list[list[Cell]]:
         book = CalamineWorkbook.from_path(str(path))
         sheet = book.get_sheet_by_index(0)
         if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
-            raise RuleError("file_too_large", path=path.name, limit=MAX_ROWS)
+            raise RuleError("file_too_large", path=path.name, limit=f"{MAX_ROWS} × {MAX_COLUMNS}")
         return [list(row) for row in sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)]
     except (CalamineError, OSError, ValueError, IndexError, OverflowError) as error:
         raise RuleError("file_unreadable", path=path.name) from error
@@ -91,7 +97,7 @@ def _csv(path: Path) -> list[list[Cell]]:
         except csv.Error as error:
             raise RuleError("file_unreadable", path=path.name) from error
         if len(rows) > MAX_ROWS:
-            raise RuleError("file_too_large", path=path.name, limit=MAX_ROWS)
+            raise RuleError("file_too_large", path=path.name, limit=f"{MAX_ROWS} × {MAX_COLUMNS}")
         return rows
     raise RuleError("file_unreadable", path=path.name)
 

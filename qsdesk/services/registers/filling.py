@@ -9,6 +9,7 @@ from typing import Any
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.encoding import utc_text
 from qsdesk.domain.format.records import Record
+from qsdesk.domain.format.text import Printable, text_problem
 from qsdesk.domain.forms.sheets import draft_json, form_from_json, form_of
 from qsdesk.domain.forms.specs import specs
 from qsdesk.domain.registers.checking import problems as form_problems
@@ -18,6 +19,7 @@ from qsdesk.domain.registers.life import follows, refusal, second_wanted
 from qsdesk.domain.standing import newest
 from qsdesk.domain.times import local_day
 from qsdesk.services.chain.signing import Receipt, SigningService
+from qsdesk.services.chain.texts import REASON_LENGTH, REASONS
 from qsdesk.services.chain.writing import now
 from qsdesk.services.people.access import Access
 from qsdesk.services.people.session import Session
@@ -132,7 +134,7 @@ class RegisterService:
         with self.store.read() as work:
             lost = tuple(_lost_records(work, filled.form))
         found = form_problems(filled.form, stage, snapshot, self.signing.printable)
-        return (*found, *lost)
+        return (*found, *lost, *_reason_problems(filled, self.signing.printable))
 
     def warnings(self, session: Session, filled: Filled) -> tuple[RuleError, ...]:
         """Return what the rule pack lets pass with a warning."""
@@ -237,6 +239,14 @@ class RegisterService:
 def draft_key(session: Session, kind: str, stage: str, number: str = "") -> str:
     """Return the key under which a person's form of a stage is saved."""
     return f"register:{kind}:{number or NEW}:{stage}:{session.person}"
+
+
+def _reason_problems(filled: Filled, printable: Printable) -> Iterator[RuleError]:
+    for name, label in REASONS.items():
+        said: str = getattr(filled, name)
+        problem = text_problem(said, field=label, limit=REASON_LENGTH, printable=printable)
+        if problem is not None:
+            yield RuleError(problem.code, **{**problem.detail, "key": name})
 
 
 def _signed(record: Record) -> frozenset[str]:

@@ -20,6 +20,11 @@ SHORT = {
     "limits_missing": "{count} 项缺上下限",
     "reason_missing": "缺修订理由",
     "date_order": "有效期颠倒",
+    "not_a_number": "{field} 不是数",
+    "number_too_long": "{field} 位数太多",
+    "field_too_long": "{field} 太长，最多 {limit} 字",
+    "character_refused": "{field} 的「{char}」印不出，换一个字",
+    "too_many_rows": "{field} 超过 {limit} 行",
 }
 
 
