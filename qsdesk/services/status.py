@@ -124,6 +124,7 @@ class _Due:
         started = facts_in(work, day, day).started
         self._first = min(started, day)
         self._facts = facts_in(work, self._first, day)
+        self._officers: dict[str, str] = {}
         self._ledger: Ledger = ledger(self._facts, self._first, day, moment)
 
     def items(self) -> tuple[Item, ...]:
@@ -235,11 +236,13 @@ class _Due:
 
     def _officer(self, area: str) -> str:
         """Return the officer who last signed in an area, else the first one."""
-        since = self._day - timedelta(days=60)
-        officers = self._work.authority().holders(OFFICER)
-        entries = self._work.index.entries("daily", first=since, last=self._day)
-        here = [e.person for e in entries if e.area == area and e.person in officers]
-        return self._login_of((*reversed(here), *officers))
+        if area not in self._officers:
+            since = self._day - timedelta(days=60)
+            officers = self._work.authority().holders(OFFICER)
+            entries = self._work.index.entries("daily", first=since, last=self._day)
+            here = [e.person for e in entries if e.area == area and e.person in officers]
+            self._officers[area] = self._login_of((*reversed(here), *officers))
+        return self._officers[area]
 
 
 def late_count(items: tuple[Item, ...]) -> int:
