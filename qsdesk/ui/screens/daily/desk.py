@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from qsdesk.domain.daily import Answer, DailyDraft, ProductionState, ProductLine, Result
+from qsdesk.domain.daily import (
+    Answer,
+    DailyDraft,
+    ProductionState,
+    ProductLine,
+    Result,
+    cleaned,
+)
 from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.domain.format.encoding import utc_time
 from qsdesk.domain.projection import ItemResult
@@ -108,7 +115,9 @@ class CheckDesk(QObject):
     def problems(self) -> tuple[RuleError, ...]:
         """Return what keeps the draft from being signed."""
         name = self.session.name
-        return self.draft.problems(late=self.late, officer=name, now=self.now())
+        printable = self.daily.signing.printable
+        ready = cleaned(self.draft)
+        return ready.problems(late=self.late, officer=name, now=self.now(), printable=printable)
 
     def history(self, code: str) -> tuple[tuple[str, ItemResult], ...]:
         """Return (day, result) of the item before this day, newest first, at most seven."""
