@@ -169,7 +169,8 @@ class MonthActs(QObject):
 
     def _done(self) -> None:
         self.control.desk.forget()
-        self.screen.context.changed.emit("monthly", "task")
+        for kind in ("monthly", "task"):
+            self.screen.context.changed.emit(kind)
         self.control.refresh()
 
     def _try(self, act: "Callable[[], object]") -> bool:
