@@ -22,10 +22,14 @@ class Flow:
         paper: Size and margins.
         pen: Of the page being filled.
         y: Where the next thing stands.
+        blind: Whether it is only to be seen where things stand: what is drawn is not kept.
     """
 
-    def __init__(self, paper: Paper, furniture: Furniture, head_lines: int = 1) -> None:
+    def __init__(
+        self, paper: Paper, furniture: Furniture, head_lines: int = 1, *, blind: bool = False
+    ) -> None:
         self.paper = paper
+        self.blind = blind
         self._pdf = Pdf()
         self._furniture = furniture
         self._head_lines = head_lines
@@ -34,7 +38,7 @@ class Flow:
 
     def twin(self) -> "Flow":
         """Return an empty document of the same kind, to see where things will stand."""
-        return Flow(self.paper, self._furniture, self._head_lines)
+        return Flow(self.paper, self._furniture, self._head_lines, blind=True)
 
     def break_page(self) -> None:
         """Go on at the top of a new page."""

@@ -1,6 +1,6 @@
 """The four bundled faces: which characters they have and how wide these are."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from threading import Lock
 from typing import Any
 
@@ -39,7 +39,9 @@ class Face:
     @cached_property
     def parsed(self) -> Any:
         """ReportLab's reading of the file."""
-        return TTFontFace(str(resource("fonts", f"{self.name}.ttf")))
+        face = TTFontFace(str(resource("fonts", f"{self.name}.ttf")))
+        face.get_table = cache(face.get_table)  # each subset copies all of them out of the file
+        return face
 
     @cached_property
     def advances(self) -> Advances:

@@ -199,7 +199,7 @@ class Table:
 
     def _band(self, cells: Row, height: float) -> None:
         flow, at = self._flow, 0
-        for cell in cells:
+        for cell in () if flow.blind else cells:
             x0, x1 = self.edges[at], self.edges[at + cell.span]
             if flow.y > self._begin and not cell.joined:
                 flow.pen.rule(x0, flow.y, x1, flow.y)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from qsdesk.domain.format.sheets import Sheet
@@ -85,9 +86,14 @@ def _cells(table: Table, number: int, item: dict[str, Any]) -> list[Cell]:
 
 def one_line(table: Table, at: int, text: str, face: Face = SERIF, *, centre: bool) -> Cell:
     """Return a cell whose text is a little smaller where that keeps it on one line."""
-    width = table.width(at) - 2 * (_TIGHT if centre else PAD) + 0.01
-    size = fitted(text, face, _SIZES, width)
-    return Cell(wrap(text, face, size, width), size=size, centre=centre)
+    return _one_line(text, face, table.width(at), centre=centre)
+
+
+@lru_cache(maxsize=8192)
+def _one_line(text: str, face: Face, width: float, *, centre: bool) -> Cell:
+    within = width - 2 * (_TIGHT if centre else PAD) + 0.01
+    size = fitted(text, face, _SIZES, within)
+    return Cell(wrap(text, face, size, within), size=size, centre=centre)
 
 
 def _measured(item: dict[str, Any]) -> str:
