@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from qsdesk.domain.errors import RuleError
+from qsdesk.ui.language import told
 from qsdesk.ui.models.check import group_sizes
 from qsdesk.ui.screens.daily.banners import Banners
 from qsdesk.ui.screens.daily.desk import HEAD, CheckDesk
@@ -116,6 +117,7 @@ class FillingPage(QWidget):
         problems = self.desk.problems()
         if problems:
             self.go_to_problem(problems[0])
+            self.said.emit(told(problems[0]), False, "warn")
             return
         self.desk.keep()
         self.sign_wanted.emit()

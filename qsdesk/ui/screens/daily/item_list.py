@@ -198,6 +198,7 @@ class ItemList(Page):
         failed = self._desk.answer_of(card.face.code).failed
         field = card.fields.fault_form().open_field() if failed and card.fields else None
         (field or card).setFocus()
+        self._later.start()
 
     def _focus_head(self, key: str) -> None:
         if key == "late_reason":
@@ -223,6 +224,9 @@ class ItemList(Page):
         card = self._card(self._here)
         room = self.viewport().height() - card.height()
         self.show_whole(card, max(0, min(px(NEIGHBOUR), room // 2)))
+        focus = QApplication.focusWidget()
+        if room < 0 and focus is not None and focus is not card and card.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 0, px(NEIGHBOUR) // 2)
 
 
 def _value(desk: CheckDesk, card: ItemCard) -> str:

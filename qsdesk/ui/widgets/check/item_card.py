@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from qsdesk.domain.errors import RuleError
+from qsdesk.domain.limits import parse_measured
 from qsdesk.ui.widgets.basics.card import Card
 from qsdesk.ui.widgets.basics.paint import box
 from qsdesk.ui.widgets.check.fault_form import FaultDraft, Options
@@ -99,9 +101,12 @@ class ItemCard(Card):
         self._unfolded().value.set_value(value)
 
     def show_value(self, value: str) -> None:
-        """Show a measured value where it is not being typed."""
-        if self.face.measured and not self._unfolded().value.edit.hasFocus():
-            self._unfolded().value.set_value(value)
+        """Show a measured value, unless just that one is being typed."""
+        if not self.face.measured:
+            return
+        field = self._unfolded().value
+        if not (field.edit.hasFocus() and _becomes(field.value(), value)):
+            field.set_value(value)
 
     def enter_value(self) -> None:
         """Put the keyboard into the measured value."""
@@ -176,3 +181,13 @@ class ItemCard(Card):
             ItemState.NA: self.tr("不适用"),
         }
         self.setAccessibleName(f"{self.face.number} {self.face.title}，{words[self._state]}")
+
+
+def _becomes(typed: str, value: str) -> bool:
+    """Whether what was typed so far is this value, or may still become another."""
+    if not typed:
+        return not value
+    try:
+        return parse_measured(typed) == value
+    except RuleError:
+        return True
