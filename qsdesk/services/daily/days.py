@@ -10,7 +10,7 @@ from qsdesk.domain.factory import Profile
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Sheet
 from qsdesk.domain.risk_list import Done, RiskItem, RiskList, due_items
-from qsdesk.services.risk_list import list_in_force, versions_in
+from qsdesk.services.risk_list import list_in_force
 from qsdesk.services.setup import profile_in
 from qsdesk.storage.store import Work
 

@@ -25,13 +25,12 @@ from qsdesk.domain.projection import ItemResult
 from qsdesk.domain.risk_list import RiskList
 from qsdesk.services.chain.signing import Act, Numbers, Plan, Receipt, SigningService
 from qsdesk.services.chain.writing import now
+from qsdesk.services.daily.correcting import check_record, entered_fields, list_of_sheet, list_used
 from qsdesk.services.daily.days import (
     check_place,
     draft_key,
-    duplicate,
     filled_sheet,
     items_due,
-    list_made_by,
     list_needed,
     number_of,
     profile_needed,
@@ -93,7 +92,8 @@ class DailyService:
                 draft = draft_from_json(json.loads(held.body))
                 draft = self._with_items(work, risk_list, draft, draft.products)
             else:
-                draft = self._blank(work, risk_list, day, area, shift)
+                blank = DailyDraft(day=day, area=area, shift=shift, items=())
+                draft = replace(blank, items=items_due(work, risk_list, blank))
         deadline = self.deadline(profile, day, shift)
         late = now(self.signing.writer.clock) > deadline
         return Filling(draft, held.saved_at if held else "", number, late, deadline)
@@ -107,7 +107,12 @@ class DailyService:
         return profile.shift(shift).ends(day) + grace
 
     def save(self, session: Session, draft: DailyDraft) -> str:
-        """Save a draft, cleaned; called at every answer. Return the time, UTC text."""
+        """Save a draft, cleaned; called at every answer. Return the time, UTC text.
+
+        Raises:
+            RuleError: ``permission_denied`` or ``date_in_future``; nothing was saved.
+        """
+        self._demand(session, draft.day, draft.shift)
         saved_at = utc_text(now(self.signing.writer.clock))
         body = json.dumps(draft_json(cleaned(draft)), ensure_ascii=False)
         key = draft_key(draft.day, draft.area, draft.shift)
@@ -156,7 +161,8 @@ class DailyService:
 
         Raises:
             RuleError: ``permission_denied``, the first of ``problems``, ``duplicate_record``,
-                ``amend_reason_missing``, or as signing.
+                ``record_unknown`` or ``not_own`` of a correction, ``preview_outdated``, or
+                as signing.
         """
         ready = self._ready(draft)
         for problem in self.problems(session, ready):
@@ -180,8 +186,7 @@ class DailyService:
             fill = record.latest("fill")
             if fill is None or fill.sheet.author.person != session.person:
                 raise RuleError("not_own", number=number)
-            version = fill.sheet.text("list"), fill.sheet.covers.first
-            risk_list = list_made_by(work, *version)
+            risk_list = list_of_sheet(work, fill.sheet)
         return draft_of(fill.sheet, risk_list)
 
     def history(
@@ -207,28 +212,30 @@ class DailyService:
         def plan(numbers: Numbers, work: Work) -> Sequence[Act]:
             held = number_of(work, draft.day, draft.area, draft.shift)
             record = work.records.load(held) if held else None
-            if record is not None and not reason:
-                raise duplicate(draft, record.number)
+            check_record(record, draft, reason, session.person)
             number = held or numbers.next("daily", draft.day.year)
             known = {} if record is None else finding_numbers(filled_sheet(record))
             opened = {
                 item.code: known.get(item.code) or numbers.next("finding", draft.day.year)
                 for item, _ in draft.faults
             }
-            risk_list = list_needed(work, draft.day)
-            role = session.role_among(ACTORS)
-            meaning = ENTERED if late or role != OFFICER else "填报"
+            risk_list = list_used(work, record, draft)
+            reference = ListRef(risk_list.number, risk_list.version)
+            imported = "" if record is None else record.first.sheet.imported
+            role = OFFICER if OFFICER in session.roles else session.role_among(ACTORS)
+            meaning = ENTERED if late or imported or role != OFFICER else "填报"
             made = Act(
                 kind="daily",
                 stage="fill",
                 meaning=meaning,
                 role=role,
                 covers=Cover(draft.day, draft.day, draft.area, draft.shift),
-                fields=daily_fields(draft, ListRef(risk_list.number, risk_list.version), opened),
+                fields=(*daily_fields(draft, reference, opened), *entered_fields(record)),
                 number=number,
                 attachments=self._photos(draft),
                 amends=reason,
                 late=draft.late_reason if late else "",
+                imported=imported,
             )
             fresh = {code: n for code, n in opened.items() if code not in known}
             return [made, *self._findings(session, draft, role, number, fresh)]
@@ -278,8 +285,9 @@ class DailyService:
         """Whether it is a late entry; a correction is one if its first sheet was."""
         with self.store.read() as work:
             profile = profile_needed(work)
-            if number_of(work, draft.day, draft.area, draft.shift):
-                return bool(draft.late_reason)
+            record = work.records.load(number_of(work, draft.day, draft.area, draft.shift))
+            if record is not None:
+                return bool(record.first.sheet.late)
         moment = now(self.signing.writer.clock)
         return moment > self.deadline(profile, draft.day, draft.shift)
 
