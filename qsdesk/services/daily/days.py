@@ -76,13 +76,6 @@ def duplicate(draft: DailyDraft, number: str) -> RuleError:
     return RuleError("duplicate_record", date=draft.day.isoformat(), number=number, **where)
 
 
-def list_made_by(work: Work, number: str, day: date) -> RiskList:
-    """Return the version of a list that was used on a day."""
-    approved = [v.list for v in versions_in(work) if v.approved_by and v.list.number == number]
-    covering = [found for found in approved if found.covers(day)]
-    return covering[-1] if covering else list_needed(work, day)
-
-
 def check_place(profile: Profile, area: str, shift: str) -> None:
     """Refuse an area and shift that owe no record.
 

@@ -291,12 +291,6 @@ class DailyService:
         moment = now(self.signing.writer.clock)
         return moment > self.deadline(profile, draft.day, draft.shift)
 
-    def _blank(
-        self, work: Work, risk_list: RiskList, day: date, area: str, shift: str
-    ) -> DailyDraft:
-        blank = DailyDraft(day=day, area=area, shift=shift, items=())
-        return replace(blank, items=items_due(work, risk_list, blank))
-
     def _with_items(
         self, work: Work, risk_list: RiskList, draft: DailyDraft, products: Sequence[ProductLine]
     ) -> DailyDraft:
