@@ -48,7 +48,6 @@ def fill(widget: QWidget, text: str) -> None:
     """Go into a field and type; names that are offered below it are left alone."""
     widget.setFocus()
     for offers in widget.findChildren(QCompleter):
-        offers.blockSignals(True)
         widget.textEdited.disconnect(offers._offer)  # type: ignore[attr-defined]
     type_text(widget, text)
 
@@ -64,7 +63,7 @@ def sign_in_dialog(qtbot: QtBot, desk: Desk) -> SigningDialog:
     """Type the password in the signing dialog, sign, and read the receipt."""
     dialog = desk.window.overlay.dialog()
     assert isinstance(dialog, SigningDialog)
-    qtbot.waitUntil(lambda: dialog.act.sign.isEnabled(), timeout=20000)
+    qtbot.waitUntil(dialog.act.sign.isEnabled, timeout=20000)
     dialog.act.password.setText(PASSWORD)
     with qtbot.waitSignal(dialog.signed, timeout=20000):
         click(dialog.act.sign)

@@ -197,7 +197,7 @@ def test_last_decisions_are_answered(qtbot: QtBot, made: Factory) -> None:
     for login in ("principal", "officer2", "director"):
         made.services.monthly.sign(made.as_(login), PASSWORD, 2026, 3)
     made.clock.set(date(2026, 4, 30), time(16, 0))
-    found, screen = opened(qtbot, made, "director", "2026-04")
+    _, screen = opened(qtbot, made, "director", "2026-04")
     cards = list(screen.draft.replies.cards.values())
     assert [card.number for card in cards] == ["T-2026-000001", "T-2026-000002"]
     cards[0].choice.setFocus()

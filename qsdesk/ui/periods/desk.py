@@ -51,13 +51,17 @@ class ReportDesk(QObject):
         self.changed.emit(key)
 
     def keep(self) -> bool:
-        """Save now what is not saved yet; False where that failed."""
+        """Save now what is not saved yet; False where that failed.
+
+        What a rule refuses is not tried again: the report was frozen or signed meanwhile.
+        """
         self._timer.stop()
         if not self._dirty:
             return True
         try:
             self.saved_at = self._save(self.draft)
         except (RuleError, MachineError) as error:
+            self._dirty = isinstance(error, MachineError)
             self.failed.emit(error)
             return False
         self._dirty = False

@@ -78,7 +78,7 @@ class Fields(QObject):
             spec = dataclasses.replace(spec, label=label)
         found = made or input_of(spec, self._sources)
         field = PaperField(f"{self._prefix}.{key}", spec, found)
-        found.answered.connect(lambda: self.answered.emit(key, found.value()))
+        found.answered.connect(lambda: self._answer(key))
         self.made[key] = field
         if isinstance(found, RowsEditor):
             field.label.hide()
@@ -115,6 +115,12 @@ class Fields(QObject):
         else:
             field.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return field
+
+    def _answer(self, key: str) -> None:
+        field = self.made[key]
+        if field.error.text():
+            field.set_error("")
+        self.answered.emit(key, field.input.value())
 
 
 def beside(*fields: QWidget, widths: Sequence[int] = ()) -> QWidget:

@@ -55,7 +55,7 @@ class PaperPage(Page):
         super().__init__(margin=22, spacing=0, parent=parent)
         line = QHBoxLayout()
         line.addStretch(1)
-        line.addWidget(paper, 1000)
+        line.addWidget(paper, 1000, Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
         self.body.addLayout(line)
         self.close_up()

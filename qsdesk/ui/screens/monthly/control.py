@@ -71,7 +71,8 @@ class MonthControl(QObject):
 
     def refresh(self) -> None:
         """Read again which months there are and what this one says."""
-        self.desk.keep()
+        if not self.desk.keep():
+            return
         try:
             self.months = listed(self.services, self.services.monthly.today)
         except RuleError as error:  # the factory is not set up to the end
@@ -86,8 +87,9 @@ class MonthControl(QObject):
 
     def open(self, month: "Period") -> None:
         """Show a month."""
+        if not self.desk.keep():
+            return
         other = self.month != month
-        self.desk.keep()
         self.month = month
         self.view = self.services.monthly.draft(month.first.year, month.first.month)
         self._choose_mode(self.view)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -88,6 +89,11 @@ class MonthlyScreen(Screen):
     @override
     def footer(self) -> QWidget:
         return self.foot
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.control.desk.keep()
+        super().hideEvent(event)
 
     @override
     def refresh(self) -> None:

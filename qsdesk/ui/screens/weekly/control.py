@@ -67,7 +67,8 @@ class WeekControl(QObject):
 
     def refresh(self) -> None:
         """Read again which weeks there are and what this one says."""
-        self.desk.keep()
+        if not self.desk.keep():
+            return
         self.writes = self.screen.writes()
         try:
             self.weeks = listed(self.services, self.services.weekly.today)
@@ -84,8 +85,9 @@ class WeekControl(QObject):
 
     def open(self, week: "Period") -> None:
         """Show a week."""
+        if not self.desk.keep():
+            return
         other = self.week != week
-        self.desk.keep()
         self.week = week
         if other:
             self.reason, self._key = "", ""
@@ -129,6 +131,12 @@ class WeekControl(QObject):
             else:
                 pane.show_lines(title, "", lines_of(self.services.weekly.evidence(view, key)))
         pane.show()
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Let the evidence stand in place of the outline where there is no room for both."""
+        both = self.screen.width() >= px(ROOM)
+        self.screen.outline.setVisible(both or self.screen.evidence.isHidden())
 
     def show_progress(self) -> None:
         """Say how far the report is, and what is missing."""
@@ -187,8 +195,9 @@ class WeekControl(QObject):
         self.screen.outline.round.setVisible(self.writes)
         self.screen.compare.setVisible(writing)
         self.screen.preview.setVisible(writing)
-        self.screen.evidence.setVisible(writing and self._roomy())
+        self.screen.evidence.setVisible(writing and self.screen.width() >= px(ROOM))
         self.screen.signed.setVisible(self.mode == SIGNED)
+        self.arrange()
 
     def _show_weeks(self) -> None:
         assert self.week is not None
@@ -212,9 +221,10 @@ class WeekControl(QObject):
             f"found:{k}" for k, _ in groups_of(view.facts.findings)
         }
         if self._key in keys:
-            shown = pane.isVisible()
+            shown = not pane.isHidden()
             self.show_evidence(self._key)
             pane.setVisible(shown)
+            self.arrange()
         else:
             about = self.tr("本周 {0} 份日记录。点带下划线的数字，出处在这里亮起")
             pane.show_lines(
@@ -266,6 +276,7 @@ class WeekControl(QObject):
         self._key = ""
         self.screen.report.statistics.table.light("")
         self.screen.evidence.hide()
+        self.arrange()
 
     def _compare(self) -> None:
         on = self.screen.compare.kind() != "chosen"
@@ -273,9 +284,6 @@ class WeekControl(QObject):
         self.screen.report.statistics.compare(on=on)
         self.screen.report.statistics.table.light(self._key)
         self.screen.report.go_to_part("part_statistics")
-
-    def _roomy(self) -> bool:
-        return self.screen.width() >= px(ROOM)
 
     def _saved(self) -> str:
         at = self.desk.saved_at

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -81,6 +81,16 @@ class WeeklyScreen(Screen):
         return self.foot
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.control.arrange()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.control.desk.keep()
+        super().hideEvent(event)
+
+    @override
     def refresh(self) -> None:
         self.control.refresh()
 
@@ -96,7 +106,3 @@ class WeeklyScreen(Screen):
         if DIRECTOR in session.roles:
             return True
         return services.access.may("weekly_report", session) is not None
-
-    def focus_report(self) -> None:
-        """Give the keyboard to the sheet."""
-        self.report.setFocus(Qt.FocusReason.OtherFocusReason)
