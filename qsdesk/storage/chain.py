@@ -65,9 +65,9 @@ class Chain:
 
     def newest(self, types: frozenset[str]) -> int:
         """Return the seq of the newest event of some types; 0 where there is none."""
-        query = select(event.c.seq).where(event.c.type.in_(sorted(types)))
-        query = query.order_by(event.c.seq.desc()).limit(1)
-        return int(self._connection.execute(query).scalar_one_or_none() or 0)
+        newest = (select(func.max(event.c.seq)).where(event.c.type == kind) for kind in types)
+        found = [self._connection.execute(query).scalar_one_or_none() for query in newest]
+        return max((int(seq or 0) for seq in found), default=0)
 
     def of_number(self, number: str) -> tuple[Event, ...]:
         """Return the sign and void events of a record, in order."""
