@@ -179,3 +179,21 @@ def test_days_that_are_none(text: str) -> None:
 def test_times_of_all_kinds(text: str, hour: int) -> None:
     found = moment_of(text, DAY, field="上报时间")
     assert (found.hour, found.minute) == (hour, 42)
+
+
+def test_a_stopped_row_is_taken_in_once(made: Factory, tmp_path: Path) -> None:
+    row: Line = [DAY.isoformat(), "二车间", "白班", "officer1", "", "停产", *[""] * 8, "停电检修"]
+    path = write_xlsx(tmp_path / "a.xlsx", [row])
+    first = made.services.imports.run(made.as_("director"), PASSWORD, path)
+    again = made.services.imports.run(made.as_("director"), PASSWORD, path)
+    assert [problem.error.code for problem in again.problems] == ["duplicate_record"]
+    assert again.problems[0].error.detail["number"] == first.receipts[0].number
+    assert again.receipts == ()
+
+
+def test_an_officer_imports_only_his_own_records(made: Factory, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", day_rows(made))
+    check = made.services.imports.check
+    assert check(made.as_("officer1"), path).problems == ()
+    found = check(made.as_("officer2"), path).problems
+    assert {problem.error.code for problem in found} == {"import_not_own"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qsdesk.domain.errors import RuleError
+from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.domain.format.sheets import Cover, Need
 from qsdesk.services.chain import writing
 from qsdesk.services.chain.recovery import mend
@@ -184,3 +184,18 @@ def test_a_signature_is_told_whatever_befalls_the_files_beside_it(
     monkeypatch.undo()
     assert mend(made.services.store, made.services.writer.printer).rendered
     assert made.services.archive.badge(number).genuine
+
+
+@pytest.mark.parametrize("broken", ["write_file", "finish_part"])
+def test_unfinished_files_are_finished_behind_the_next_signature(
+    made: Factory, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise MachineError("disk_full", path="archive")
+
+    other = filled(made, "officer2", DAY, "二车间")
+    with monkeypatch.context() as patch:
+        patch.setattr(writing, broken, fail)
+        signed(made)
+    made.services.daily.sign(made.as_("officer2"), PASSWORD, other)
+    assert verify_folder(made.root).ok

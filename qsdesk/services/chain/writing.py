@@ -212,13 +212,7 @@ class Writing:
     def _body(
         self, kind: str, actor: str | None, body: Mapping[str, JsonValue]
     ) -> dict[str, JsonValue]:
-        head: dict[str, JsonValue] = {
-            "t": TAG,
-            "type": kind,
-            "at": utc_text(self.at),
-            "actor": actor,
-        }
-        return {**head, **body}
+        return {"t": TAG, "type": kind, "at": utc_text(self.at), "actor": actor, **body}
 
     def _append(self, kind: str, actor: str | None, body: Mapping[str, JsonValue]) -> Event:
         made = self.work.chain.append(self._body(kind, actor, body))
@@ -252,6 +246,7 @@ class Writer:
     clock: Clock
     chance: Chance
     printer: Printer
+    _unfinished: list[Writing] = field(default_factory=list, init=False, compare=False)
 
     @contextlib.contextmanager
     def open(self) -> Iterator[Writing]:
@@ -273,10 +268,15 @@ class Writer:
             if writing is not None:
                 writing.abandon()
             raise
+        owed, self._unfinished[:] = [*self._unfinished, writing], []
         try:
-            writing.finish()
+            while owed:
+                owed[0].finish()
+                del owed[0]
         except (MachineError, OSError):
-            # The signature is in the database; the next start mends the files beside it.
+            # The signature is in the database: its files are tried again behind the next one,
+            # and those of the last transaction are mended at the next start.
+            self._unfinished.extend(owed)
             log.exception("files of the last transaction are unfinished")
 
 

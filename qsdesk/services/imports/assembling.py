@@ -73,11 +73,16 @@ class Assembled:
 
 
 class Assembler:
-    """Makes drafts from rows, noting everything wrong on the way."""
+    """Makes drafts from rows, noting everything wrong on the way.
 
-    def __init__(self, known: Known, importer: str) -> None:
+    Args:
+        known: What rows are checked against.
+        own: Login that alone may stand as officer; empty: any.
+    """
+
+    def __init__(self, known: Known, own: str = "") -> None:
         self._known = known
-        self._importer = importer
+        self._own = own
         self._out = Assembled()
         self._problems: list[RowProblem] = []
         self._done: list[Done] = list(known.done)
@@ -111,9 +116,7 @@ class Assembler:
     def _record(self, key: tuple[date, str, str], rows: list[ReadRow]) -> None:
         day, area, shift = key
         if key in self._known.held:
-            said = {"date": day.isoformat(), "area": area, "shift": shift}
-            error = RuleError("duplicate_record", number=self._known.held[key], **said)
-            self._note(rows[0], t.DAY, error)
+            self._note(rows[0], t.DAY, _duplicate(key, self._known.held[key]))
             return
         if any(row.text(t.RESULT) == t.STOPPED for row in rows):
             self._stop(key, rows)
@@ -134,6 +137,11 @@ class Assembler:
         row = next(row for row in rows if row.text(t.RESULT) == t.STOPPED)
         if len(rows) > 1:
             self._note(row, t.RESULT, RuleError("stopped_alone", count=len(rows)))
+        held = self._known.stopped(*key)
+        if held:
+            self._note(row, t.DAY, _duplicate(key, held))
+        if self._own:
+            self._officer(rows)
         reason = self._text(row, t.NOTE, REASON)
         if not reason:
             self._note(row, t.NOTE, RuleError("field_required", field=t.NOTE))
@@ -144,6 +152,8 @@ class Assembler:
         for login, row in logins.items():
             if login not in self._known.officers:
                 self._note(row, t.OFFICER, RuleError("person_unknown", person=login))
+            elif self._own and login != self._own:
+                self._note(row, t.OFFICER, RuleError("import_not_own", person=login))
         if len(logins) > 1:
             self._note(rows[0], t.OFFICER, RuleError("officers_differ", count=len(logins)))
         return self._known.officers.get(rows[0].text(t.OFFICER), "")
@@ -243,3 +253,9 @@ class Assembler:
 
     def _note(self, row: ReadRow, column: str, error: RuleError) -> None:
         self._problems.append(RowProblem(row.number, column, error))
+
+
+def _duplicate(key: tuple[date, str, str], number: str) -> RuleError:
+    day, area, shift = key
+    said = {"date": day.isoformat(), "area": area, "shift": shift}
+    return RuleError("duplicate_record", number=number, **said)

@@ -77,12 +77,13 @@ class DailyImport:
         return replace(_counted(found), receipts=receipts)
 
     def _assembled(self, session: Session, path: Path) -> Assembled:
+        grant = self.access.demand("import_history", session)
         reason_of(_source(path), "imported", self.signing.printable)
         rows = read_rows(path, HEAD)
         moment: datetime = now(self.signing.writer.clock)
         with self.store.read() as work:
             known = known_in(work, moment, self.signing.printable)
-        return Assembler(known, session.name).take(rows)
+        return Assembler(known, session.login if grant.own else "").take(rows)
 
     def _plan(self, session: Session, source: str, found: Assembled) -> Plan:
         role = session.role_among(ACTORS)

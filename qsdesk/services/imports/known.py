@@ -9,7 +9,9 @@ from qsdesk.domain.format.text import Printable
 from qsdesk.domain.risk_list import Done, RiskList
 from qsdesk.domain.times import local_day
 from qsdesk.services.daily.days import profile_needed
+from qsdesk.services.ledger import MISSED
 from qsdesk.services.risk_list import versions_in
+from qsdesk.storage.index import Entry
 from qsdesk.storage.store import Work
 
 
@@ -23,6 +25,7 @@ class Known:
         officers: Login -> name of people who hold or held the role.
         led: Name -> role of director and principal.
         held: (day, area, shift) -> number of what is signed already.
+        stops: Statements of stopped days that are signed, approved or not.
         done: Checks of signed records.
         moment: Aware time now.
         printable: Whether a page can show a character.
@@ -33,9 +36,18 @@ class Known:
     officers: dict[str, str]
     led: dict[str, str]
     held: dict[tuple[date, str, str], str]
+    stops: tuple[Entry, ...]
     done: tuple[Done, ...]
     moment: datetime
     printable: Printable
+
+    def stopped(self, day: date, area: str, shift: str) -> str:
+        """Return the number of the statement that a place was stopped on a day; empty: none."""
+        for stop in self.stops:
+            here = stop.area in ("", area) and stop.shift in ("", shift)
+            if here and stop.first <= day.isoformat() <= stop.last:
+                return stop.number
+        return ""
 
 
 def known_in(work: Work, moment: datetime, printable: Printable) -> Known:
@@ -67,6 +79,7 @@ def known_in(work: Work, moment: datetime, printable: Printable) -> Known:
             for e in entries
             if e.state != "voided"
         },
+        stops=_stops(work),
         done=tuple(
             Done(code.partition("#")[0], date.fromisoformat(day), area, shift)
             for area in {e.area for e in entries}
@@ -75,3 +88,9 @@ def known_in(work: Work, moment: datetime, printable: Printable) -> Known:
         moment=moment,
         printable=printable,
     )
+
+
+def _stops(work: Work) -> tuple[Entry, ...]:
+    entries = [entry for entry in work.index.entries("stopped") if entry.state != "voided"]
+    fields = work.index.fields([entry.number for entry in entries])
+    return tuple(e for e in entries if fields[e.number].get("nature") != MISSED)
