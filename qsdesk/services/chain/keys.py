@@ -198,7 +198,7 @@ def _secret(shared: bytes) -> bytes:
 
 def _derive(password: str, salt: bytes, cost: Cost) -> bytes:
     return hash_secret_raw(
-        password.encode(),
+        password.encode("utf-8", "surrogatepass"),  # a shell may hand over any bytes
         salt,
         time_cost=cost.passes,
         memory_cost=cost.memory,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.encoding import utc_text, utc_time
+from qsdesk.domain.format.text import clean
 from qsdesk.services.chain.keys import Cost, SigningKey, hash_pin, pin_fits, unwrap, wrap
 from qsdesk.services.chain.writing import Writer, now
 from qsdesk.services.people.session import Session
@@ -67,6 +68,7 @@ class Accounts:
             RuleError: ``wrong_password`` for an unknown login too, ``slowed_down``,
                 ``account_closed``.
         """
+        login = clean(login)
         self.unlock(login, password)
         with self.writer.open() as writing:
             account = writing.work.desk.account(login)

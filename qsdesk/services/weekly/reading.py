@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.kinds import PRINCIPAL
 from qsdesk.domain.format.sheets import Field
-from qsdesk.domain.format.text import bounded
+from qsdesk.domain.format.text import Printable, bounded, refuse_unprintable
 from qsdesk.domain.rules import Duty
 from qsdesk.services.chain.signing import Act, Numbers, Plan
 from qsdesk.services.people.session import Session
@@ -15,14 +15,15 @@ READ = "已阅，同意。"
 OPINION_LENGTH = 1000
 
 
-def reading_plan(session: Session, number: str, opinion: str) -> Plan:
+def reading_plan(session: Session, number: str, opinion: str, printable: Printable) -> Plan:
     """Return the plan of reading a report.
 
     Raises:
-        RuleError: ``field_too_long``; the plan ``record_unknown``, ``state_wrong``,
-            ``same_person``.
+        RuleError: ``field_too_long``, ``character_refused``; the plan ``record_unknown``,
+            ``state_wrong``, ``same_person``.
     """
     said = bounded(opinion, field="审阅意见", limit=OPINION_LENGTH)
+    refuse_unprintable(said, field="审阅意见", printable=printable)
 
     def plan(_numbers: Numbers, work: Work) -> Sequence[Act]:
         record = work.records.load(number)

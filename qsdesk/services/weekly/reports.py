@@ -13,7 +13,7 @@ from qsdesk.domain.format.encoding import utc_text
 from qsdesk.domain.format.kinds import DIRECTOR, PRINCIPAL
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Cover, Field
-from qsdesk.domain.format.text import bounded
+from qsdesk.domain.texts import tidy
 from qsdesk.domain.times import local_day, short_day
 from qsdesk.domain.typed import cleaned, draft_of, refuse_texts
 from qsdesk.domain.weekly import (
@@ -38,8 +38,6 @@ from qsdesk.services.weekly.facts import report_of, reporter_in, week_facts
 from qsdesk.services.weekly.reading import READ, reading_plan
 from qsdesk.storage.desk import Draft
 from qsdesk.storage.store import Store, Work
-
-REASON_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +195,14 @@ class WeeklyService:
                 ``same_person``, or as signing.
         """
         self.access.demand("weekly_read", session)
-        receipt, *_ = self.signing.sign(session, password, reading_plan(session, number, opinion))
+        plan = reading_plan(session, number, opinion, self.signing.printable)
+        receipt, *_ = self.signing.sign(session, password, plan)
         return receipt
 
     def preview_read(self, session: Session, number: str, opinion: str = READ) -> bytes:
         """Return the page that reading would archive."""
-        page, *_ = self.signing.preview(session, reading_plan(session, number, opinion))
+        plan = reading_plan(session, number, opinion, self.signing.printable)
+        page, *_ = self.signing.preview(session, plan)
         return page
 
     def evidence(self, view: WeeklyView, key: str) -> tuple[Evidence, ...]:
@@ -245,7 +245,7 @@ class WeeklyService:
         reporter = _reporter(session)
         facts = replace(view.facts, reporter=reporter)
         draft = cleaned(view.draft)
-        why = bounded(reason, field="更正理由", limit=REASON_LENGTH)
+        why = tidy(reason)
 
         def plan(numbers: Numbers, work: Work) -> Sequence[Act]:
             moment = now(self.signing.writer.clock)
