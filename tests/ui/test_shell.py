@@ -14,6 +14,8 @@ from qsdesk.ui.theme import Theme
 
 
 class Held(QWidget):
+    """Stands for the window of the data folder."""
+
     toast = "toast"
     closed = False
 
@@ -40,7 +42,7 @@ def test_title_and_end_go_through_it(qtbot: QtBot) -> None:
     shell = Shell(Theme().tokens, lambda: held)
     qtbot.addWidget(shell)
     shell.show()
-    qtbot.waitUntil(lambda: held.isVisible())
+    qtbot.waitUntil(held.isVisible)
     held.setWindowTitle("某电缆厂")
     assert shell.windowTitle() == "某电缆厂"
     shell.close()
