@@ -1,0 +1,1 @@
+"""Tests, by kind: unit, integration, printing, ui, e2e, benchmarks."""
