@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from qsdesk.app.compose import Services, compose
-from qsdesk.domain.copies import Copy, Grid
+from qsdesk.domain.copies import Copy, Grid, Overview
 from qsdesk.domain.daily import DailyDraft, Fault, ProductionState, ProductLine, Result
 from qsdesk.domain.factory.profile import Area, Product, Profile, Regime, Shift
 from qsdesk.domain.places import resource
@@ -79,6 +79,10 @@ class BlankPrinter:
     def month_grid(self, grid: Grid) -> bytes:
         """Return bytes that depend on the grid alone."""
         return repr(grid).encode()
+
+    def overview(self, overview: Overview) -> bytes:
+        """Return bytes that depend on the overview alone."""
+        return f"%PDF-{overview!r}".encode()
 
     def printable(self, char: str) -> bool:
         """Take every character but one."""

@@ -1,7 +1,8 @@
-"""What a printed page is made from: one record, and the few facts beside its bytes."""
+"""What a printed page is made from: a record, a month, what lies in an inspection pack."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from qsdesk.domain.format.records import Record
 
@@ -79,3 +80,188 @@ class Grid:
     officers: tuple[str, ...]
     sample: bool
     late: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a post on the last day: a role or a Chinese name of a post, since when, why."""
+
+    post: str
+    name: str
+    since: date
+    qualified: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapSpan:
+    """Days that follow each other and lack the same for the same reason; one day mostly."""
+
+    first: date
+    last: date
+    what: str
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLine:
+    """A folder of a pack: files it should hold, and files written into it."""
+
+    name: str
+    asked: int
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """A finding that is open; ``overdue`` counts days past ``due``, 0 up to and on it."""
+
+    number: str
+    title: str
+    level: str
+    owner: str
+    due: date
+    state: str
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The newest minutes of a period: their number, last day, and each decision as a sentence."""
+
+    number: str
+    day: date
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayCounts:
+    """Calendar days by what became of them.
+
+    Attributes:
+        due: Owed and past their term: done or missed.
+        done: Everything owed is there: ``zero_risk`` and ``faulty`` together.
+        zero_risk: Done, nothing found.
+        faulty: Done, something found.
+        missed: Something owed is not there, explained or not.
+        late: With a record that was entered late.
+        stopped: Wholly stopped by a signed statement.
+        rest: Nothing was owed by the production calendar.
+        open: Their term is not over.
+    """
+
+    due: int = 0
+    done: int = 0
+    zero_risk: int = 0
+    faulty: int = 0
+    missed: int = 0
+    late: int = 0
+    stopped: int = 0
+    rest: int = 0
+    open: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDays:
+    """A calendar month of the ledger.
+
+    Attributes:
+        year: Calendar year.
+        month: 1 to 12.
+        marks: For each calendar day: ``zero_risk``, ``findings``, ``missed``, ``stopped``,
+            ``rest``, ``open``, ``before`` (the factory had not begun), or empty outside
+            the period.
+        late: For each calendar day: whether a record was entered late.
+        counts: Of its days within the period.
+    """
+
+    year: int
+    month: int
+    marks: tuple[str, ...]
+    late: tuple[bool, ...]
+    counts: DayCounts
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCounts:
+    """Weekly reports or monthly minutes: due ones are in time, late or missed; others open."""
+
+    due: int = 0
+    in_time: int = 0
+    late: int = 0
+    missed: int = 0
+    open: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCounts:
+    """Findings found and closed within the period; open and overdue at the export."""
+
+    new: int = 0
+    closed: int = 0
+    open: int = 0
+    overdue: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Numbers of a period; ``months_of_days`` is empty where no ledger is kept."""
+
+    days: DayCounts = DayCounts()
+    months_of_days: tuple[MonthDays, ...] = ()
+    weeks: PeriodCounts = PeriodCounts()
+    months: PeriodCounts = PeriodCounts()
+    findings: FindingCounts = FindingCounts()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What lies on top of an inspection pack; equal ones give equal bytes.
+
+    Attributes:
+        unit: The factory's name.
+        credit_code: Unified social credit code.
+        title: Of the document.
+        number: Of the pack, as on its folder.
+        first: First day covered.
+        last: Last day covered.
+        made_at: Aware time of the export.
+        by_name: Who exported and signed the pack.
+        by_role: Role signed in.
+        root: Reading fingerprint of the principal's first key.
+        head_seq: Last event in the pack.
+        head_hash: Its hash.
+        sample: Whether the data is invented.
+        posts: Who holds which post.
+        statistics: Of the period.
+        gaps: In order of days.
+        missing: Names of attachments that were not to be had.
+        findings: Open ones.
+        minutes: None where there are none.
+        shelves: In the order of Article 13.
+        steps: How to verify, a step each.
+        statement: Label and text of what the pack proves, and of what it does not.
+    """
+
+    unit: str
+    credit_code: str
+    title: str
+    number: str
+    first: date
+    last: date
+    made_at: datetime
+    by_name: str
+    by_role: str
+    root: str
+    head_seq: int
+    head_hash: str
+    sample: bool
+    posts: tuple[Holder, ...] = ()
+    statistics: Statistics = Statistics()
+    gaps: tuple[GapSpan, ...] = ()
+    missing: tuple[str, ...] = ()
+    findings: tuple[FindingLine, ...] = ()
+    minutes: Minutes | None = None
+    shelves: tuple[ShelfLine, ...] = ()
+    steps: tuple[str, ...] = ()
+    statement: tuple[tuple[str, str], ...] = ()

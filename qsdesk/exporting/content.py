@@ -1,10 +1,11 @@
 """What an inspection pack is made from besides the records, and what is said of it when done."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from qsdesk.domain.copies import FindingCounts, PeriodCounts
 from qsdesk.exporting.page import Day, Gap, LastMinutes, OpenFinding, Post
 
 
@@ -18,6 +19,9 @@ class PackContent:
         days: Every calendar day of the period, or none where no ledger is kept.
         open_findings: Not closed by the last day.
         last_minutes: None where there are none.
+        weeks: Weekly reports of the weeks the period touches.
+        months: Minutes of the months it touches.
+        findings: Found, closed, and open; overdue ones are counted from ``open_findings``.
     """
 
     posts: tuple[Post, ...] = ()
@@ -25,6 +29,9 @@ class PackContent:
     days: tuple[Day, ...] = ()
     open_findings: tuple[OpenFinding, ...] = ()
     last_minutes: LastMinutes | None = None
+    weeks: PeriodCounts = field(default_factory=PeriodCounts)
+    months: PeriodCounts = field(default_factory=PeriodCounts)
+    findings: FindingCounts = field(default_factory=FindingCounts)
 
 
 ContentOf = Callable[[date, date], PackContent]

@@ -107,6 +107,8 @@ class Exporter:
                 content,
                 self.writer.store.folder,
                 self._render(selection),
+                self.writer.printer.overview,
+                (number, signer),
                 progress,
             )
             written = writer.write()

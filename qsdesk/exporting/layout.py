@@ -27,6 +27,7 @@ PACK_TAG = "qsdesk-pack/1"
 RECORD_TAG = "qsdesk-record/1"
 
 CONTENTS = "00-目录与说明"
+OVERVIEW = "目录与说明.pdf"
 SHELVES = {
     "01-岗位设立与履职": ("setup", "appointment", "performance", "decision", "reward"),
     "02-质量安全总监职责": (),

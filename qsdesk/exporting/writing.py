@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from qsdesk.domain.copies import Overview
 from qsdesk.domain.format.canonical import sha256
 from qsdesk.domain.format.events import WITHHELD, Event
 from qsdesk.domain.format.records import Record
@@ -17,6 +18,7 @@ from qsdesk.exporting.layout import (
     CONTENTS,
     EVENTS,
     KEYS,
+    OVERVIEW,
     PAYLOAD,
     RECORD_TAG,
     RECORDS,
@@ -25,16 +27,20 @@ from qsdesk.exporting.layout import (
     safe_name,
     shelf_of,
 )
+from qsdesk.exporting.overview import overview_of
 from qsdesk.exporting.pack_check import keys_of
 from qsdesk.exporting.pack_folder import PackFolder
 from qsdesk.exporting.page import Document, Shelf
+from qsdesk.exporting.sealing import Signer
 from qsdesk.exporting.selection import Selection
 from qsdesk.exporting.spreadsheets import csv_bytes, workbook_bytes
+from qsdesk.exporting.statistics import statistics_table
 from qsdesk.exporting.tables import register_tables
 from qsdesk.storage.folder import DataFolder
 from qsdesk.storage.index import Entry
 
 Render = Callable[[Record], bytes]
+Draw = Callable[[Overview], bytes]
 REPRINTED = "归档件缺失或与登记不符，由签过的内容重新打印"
 VOIDED = "已作废"
 LATE = "补录"
@@ -72,6 +78,8 @@ class PayloadWriter:
         content: What services tell of the period.
         data: The data folder the files come from.
         render: Prints a record again.
+        draw: Prints what lies on top.
+        signing: Number of the pack, and who signs it.
         progress: Told of the files written.
     """
 
@@ -80,6 +88,8 @@ class PayloadWriter:
     content: PackContent
     data: DataFolder
     render: Render
+    draw: Draw
+    signing: tuple[str, Signer]
     progress: Progress
 
     def write(self) -> Written:
@@ -151,10 +161,18 @@ class PayloadWriter:
 
     def _contents(self, out: Written) -> None:
         documents = [d for shelf in out.shelves.values() for d in shelf]
-        tables = (contents_table(documents), gaps_table(self.content.gaps))
-        files = {f"{table.name}.csv": csv_bytes(table) for table in tables}
+        missing = tuple(out.missing)
+        written = tuple(self.folder.hashes)
+        top = overview_of(self.selection, self.content, written, missing, self.signing)
+        tables = (
+            contents_table(documents),
+            gaps_table(self.content.gaps),
+            statistics_table(top.statistics),
+        )
+        files = {OVERVIEW: self.draw(top)}
+        files |= {f"{table.name}.csv": csv_bytes(table) for table in tables}
         files["目录与缺项.xlsx"] = workbook_bytes(tables)
-        text = explanation(self.selection, self.content, out.asked, tuple(out.missing))
+        text = explanation(self.selection, self.content, out.asked, missing)
         files["说明.txt"] = ("\ufeff" + text.replace("\n", "\r\n")).encode()
         for name, data in files.items():
             path = f"{PAYLOAD}{CONTENTS}/{name}"

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qsdesk.domain.copies import Copy, Grid
+from qsdesk.domain.copies import Copy, Grid, Overview
 
 if TYPE_CHECKING:
     from qsdesk.printing.render import PdfPrinter
@@ -25,6 +25,10 @@ class LazyPrinter:
     def month_grid(self, grid: Grid) -> bytes:
         """Return the PDF of a month on one page."""
         return self._printer.month_grid(grid)
+
+    def overview(self, overview: Overview) -> bytes:
+        """Return the PDF that lies on top of an inspection pack."""
+        return self._printer.overview(overview)
 
     def printable(self, char: str) -> bool:
         """Whether a bundled font has the character."""

@@ -72,6 +72,7 @@ class Furniture:
         version: As in 第 2 版, empty for a document without versions.
         proof: None for a preview: its place says so.
         proven: Whether the document has a code at all.
+        kept: How long it is kept, empty for what is no record.
     """
 
     def __init__(
@@ -82,12 +83,14 @@ class Furniture:
         version: str = "",
         proof: Proof | None = None,
         proven: bool = True,
+        kept: str = RETENTION,
     ) -> None:
         self._paper = paper
         self._masthead = masthead
         self._version = version
         self._proof = proof
         self._proven = proven
+        self._kept = kept
         self._squares = _squares(proof.digits, paper) if proof else []
         room = paper.breadth - _NUMBER_ROOM
         self.owner = f"{masthead.unit}　统一社会信用代码 {masthead.credit_code}"
@@ -110,8 +113,9 @@ class Furniture:
         self._head(pen)
         self._watermarks(pen)
         paper = self._paper
-        _right(pen, paper.right, paper.foot - 4.5, f"第 {page} / {total} 页", _FOOT)
-        _right(pen, paper.right, paper.foot, RETENTION, _FOOT)
+        lowest = paper.foot - (4.5 if self._kept else 0)
+        _right(pen, paper.right, lowest, f"第 {page} / {total} 页", _FOOT)
+        _right(pen, paper.right, paper.foot, self._kept, _FOOT)
         if self._proven:
             self._foot(pen)
 

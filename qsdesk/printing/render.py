@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from qsdesk.domain.copies import Copy, Grid
+from qsdesk.domain.copies import Copy, Grid, Overview
 from qsdesk.printing import fonts
-from qsdesk.printing.documents import daily, finding, frame, grid, risk_list, setup
+from qsdesk.printing.documents import daily, finding, frame, grid, overview, risk_list, setup
 from qsdesk.printing.flow import Flow
 from qsdesk.printing.page import Furniture
 from qsdesk.printing.pdf import About
@@ -46,6 +46,10 @@ class PdfPrinter:
     def month_grid(self, grid_: Grid) -> bytes:
         """Return a month of one area and shift on one page."""
         return grid.draw(grid_)
+
+    def overview(self, overview_: Overview) -> bytes:
+        """Return what lies on top of an inspection pack."""
+        return overview.draw(overview_)
 
     def printable(self, char: str) -> bool:
         """Whether every face has the character, so that any text can stand in any of them."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from qsdesk.domain.copies import Copy, Grid
+from qsdesk.domain.copies import Copy, Grid, Overview
 
 Clock = Callable[[], datetime]
 Chance = Callable[[int], bytes]
@@ -19,6 +19,10 @@ class Printer(Protocol):
 
     def month_grid(self, grid: Grid) -> bytes:
         """Return the PDF of a month on one page."""
+        ...
+
+    def overview(self, overview: Overview) -> bytes:
+        """Return the PDF that lies on top of an inspection pack."""
         ...
 
     def printable(self, char: str) -> bool:

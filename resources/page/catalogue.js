@@ -92,3 +92,11 @@ function documentRow(entry) {
   }
   return row(entry.number, title, entry.author, entry.date, entry.note);
 }
+
+/** The page that says it all stands first in the pack, and first on this page. */
+function showFirst(shelves) {
+  const target = address(shelves[0]?.documents[0]?.path ?? "");
+  const isFirst = target?.endsWith(encodeURIComponent("目录与说明.pdf"));
+  if (isFirst) byId("first-document").href = target;
+  show("first-document", isFirst);
+}

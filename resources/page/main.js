@@ -59,6 +59,7 @@ function listen() {
 
 const index = JSON.parse(byId("index").textContent);
 showOverview(index);
+showFirst(index.shelves);
 new Catalogue(index.shelves);
 listen();
 if (!globalThis.crypto?.subtle) showTile("unsure", "不能核对签名", NO_SIGNATURES);

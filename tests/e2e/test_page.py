@@ -57,6 +57,22 @@ def test_a_document_opens_from_the_index(browser: Chromium, root: Path) -> None:
     assert target == (root / PDF).as_uri()
 
 
+def test_the_overview_is_linked_first_where_there_is_one(browser: Chromium, root: Path) -> None:
+    made = factory()
+    index = index_of(len(made.events), made.head)
+    made.write(root, index)
+    browser.open(root / PAGE)
+    assert browser.value("document.querySelector('#first-document').hidden") is True
+    path = "data/00-目录与说明/目录与说明.pdf"
+    shelf = index.shelves[0]
+    first = dataclasses.replace(index.shelves[1].documents[0], path=path)
+    shelves = (dataclasses.replace(shelf, documents=(first,)), index.shelves[1])
+    made.write(root, dataclasses.replace(index, shelves=shelves))
+    browser.open(root / PAGE)
+    assert browser.value("document.querySelector('a').href") == (root / path).as_uri()
+    assert browser.value("document.querySelector('#first-document').hidden") is False
+
+
 def test_a_path_out_of_the_folder_is_no_link(browser: Chromium, root: Path) -> None:
     made = factory()
     index = index_of(len(made.events), made.head)

@@ -8,7 +8,7 @@ from PIL import Image, ImageChops
 
 from qsdesk.printing.documents.agreement import agreement
 from qsdesk.printing.render import PdfPrinter
-from tests.printing import minutes, registers, reports, samples
+from tests.printing import minutes, overviews, registers, reports, samples
 from tests.printing.reading import pictures
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -35,6 +35,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "risk-list": lambda: PRINTER.archive_copy(registers.risk_list()),
     "grid": lambda: PRINTER.month_grid(samples.grid()),
     "agreement": _agreement,
+    "overview": lambda: PRINTER.overview(overviews.overview()),
 }
 
 
