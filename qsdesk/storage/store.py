@@ -91,7 +91,10 @@ class Store:
     def write(self) -> Iterator[Work]:
         """Open an immediate transaction; it leaves no trace where the block raises."""
         with self._lock, known_failures(self.folder.database), self._engine.connect() as made:
-            work = Work(made.execution_options(writes=True), self._authority)
+            # begun at once, not at the first question: what is looked at behind this line,
+            # the clock too, comes after whatever another process wrote
+            made.execution_options(writes=True).begin()
+            work = Work(made, self._authority)
             try:
                 yield work
                 made.commit()

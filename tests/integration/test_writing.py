@@ -1,6 +1,9 @@
 """The way into the chain: journal, transaction, head, archive copies."""
 
 import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -121,3 +124,22 @@ def test_authority_events_are_signed_over_their_body(tmp_path: Path) -> None:
     journal = {p.name for p in (tmp_path / "data" / "journal").rglob("event-*.json")}
     assert "event-2.json" in journal
     made.services.close()
+
+
+def test_the_time_is_taken_once_no_other_process_can_write(tmp_path: Path) -> None:
+    made = factory(tmp_path / "data")
+    shut: list[bool] = []
+
+    def clock() -> datetime:
+        path = made.services.store.folder.database
+        with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
+            try:
+                other.execute("BEGIN IMMEDIATE")
+                shut.append(False)
+            except sqlite3.OperationalError:
+                shut.append(True)
+        return made.clock()
+
+    with replace(made.services.writer, clock=clock).open() as writing:
+        writing.event("backup", None)
+    assert shut == [True]
