@@ -14,10 +14,15 @@ EXITS = {
     "verify_failed": FOUND,
     "data_damaged": FOUND,
     "backup_damaged": FOUND,
+    "data_missing": UNUSABLE,
     "data_newer": UNUSABLE,
     "data_foreign": UNUSABLE,
+    "path_not_folder": UNUSABLE,
+    "path_too_long": UNUSABLE,
 }
-NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
+NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+NO_FOLDER = {errno.ENOTDIR, errno.EEXIST, errno.EISDIR}
+TOO_LONG = {errno.ENAMETOOLONG, errno.ELOOP}
 NO_WRITING = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -31,12 +36,17 @@ def from_system(error: OSError) -> MachineError:
     """Return the failure of the operating system as one with a code.
 
     Returns:
-        ``disk_full``, ``data_readonly`` or ``write_failed``.
+        ``disk_full``, ``data_readonly``, ``path_not_folder``, ``path_too_long`` or
+        ``write_failed``.
     """
     if error.errno in NO_SPACE:
         return MachineError("disk_full")
     if error.errno in NO_WRITING:
         return MachineError("data_readonly", path=error.filename)
+    if error.errno in NO_FOLDER:
+        return MachineError("path_not_folder", path=error.filename)
+    if error.errno in TOO_LONG:
+        return MachineError("path_too_long", path=error.filename)
     return MachineError("write_failed", detail=f"{error.strerror or error} {error.filename or ''}")
 
 

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from qsdesk.domain.errors import RuleError
 from qsdesk.domain.places import resource
 from qsdesk.domain.rules import RulePack, parse_pack
 from qsdesk.storage.store import Store
@@ -22,8 +23,15 @@ class LoadedPack:
 
 @cache
 def load_pack(pack_id: str) -> LoadedPack:
-    """Return a shipped rule pack by its id."""
-    data = resource("rules", f"{pack_id}.toml").read_bytes()
+    """Return a shipped rule pack by its id; the first one where none is named yet.
+
+    Raises:
+        RuleError: ``rule_pack_unknown``.
+    """
+    path = resource("rules", f"{pack_id or FIRST_PACK}.toml")
+    if path.stem != (pack_id or FIRST_PACK) or not path.is_file():
+        raise RuleError("rule_pack_unknown", id=pack_id, version="")
+    data = path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     return LoadedPack(parse_pack(tomllib.loads(data.decode()), digest), digest)
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from qsdesk.domain.errors import MachineError
@@ -29,6 +29,8 @@ _FAILURES = {
     sqlite3.SQLITE_CORRUPT: "data_damaged",
     sqlite3.SQLITE_NOTADB: "data_damaged",
 }
+_GONE = ("no such table", "no such column")
+"""What SQLite says where somebody took a table apart."""
 
 
 def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
@@ -39,7 +41,8 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         foreign_keys: False only while migrating, when recreating a parent table
             would otherwise delete its children.
     """
-    engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+    url = URL.create("sqlite", database=str(path))  # a name may hold ? and %
+    engine = create_engine(url, connect_args={"check_same_thread": False})
     pragmas = {**PRAGMAS, "foreign_keys": int(foreign_keys)}
 
     @event.listens_for(engine, "connect")
@@ -73,14 +76,16 @@ def known_failures(path: Path) -> Iterator[None]:
         code = _code_of(error.orig)
         if code is None:
             raise
-        raise MachineError(code, path=str(path)) from error
+        raise MachineError(code, path=str(path), detail=str(path)) from error
     except sqlite3.Error as error:
         code = _code_of(error)
         if code is None:
             raise
-        raise MachineError(code, path=str(path)) from error
+        raise MachineError(code, path=str(path), detail=str(path)) from error
 
 
 def _code_of(error: BaseException | None) -> str | None:
     number = getattr(error, "sqlite_errorcode", None)
+    if number == sqlite3.SQLITE_ERROR and str(error).startswith(_GONE):
+        return "data_damaged"
     return None if number is None else _FAILURES.get(number & 0xFF)

@@ -12,6 +12,7 @@ from qsdesk.domain.errors import MachineError
 _CODES = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
+    errno.EFBIG: "disk_full",
     errno.EROFS: "data_readonly",
     errno.EACCES: "data_readonly",
     errno.EPERM: "data_readonly",
@@ -75,8 +76,11 @@ def write_part(path: Path, data: bytes) -> Path:
         MachineError: ``disk_full``, ``data_readonly`` or ``disk_failed``.
     """
     part = path.with_name(path.name + ".part")
+    new = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        for folder in new:  # a folder that power loss takes away takes its files along
+            sync_folder(folder.parent)
         with part.open("wb") as file:
             file.write(data)
             file.flush()

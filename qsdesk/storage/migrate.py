@@ -11,17 +11,20 @@ HEAD = "0001"
 
 
 def revision(path: Path) -> str | None:
-    """Return the schema revision in a database file; None where it has none.
+    """Return the schema revision in a database file; None where it is not QSDesk's.
 
     Raises:
-        MachineError: ``data_damaged`` where the file is no database.
+        MachineError: ``data_damaged`` where the file is no database, or one of QSDesk's
+            that has lost its revision.
     """
     with known_failures(path), closing(sqlite3.connect(path)) as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if "alembic_version" not in names:
             return None
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        return None if row is None else str(row[0])
+        if row is None:
+            raise MachineError("data_damaged", path=str(path), detail=str(path))
+        return str(row[0])
 
 
 def upgrade(path: Path, *, backup: Path) -> None:
@@ -33,13 +36,13 @@ def upgrade(path: Path, *, backup: Path) -> None:
             schema is not the newest.
 
     Raises:
-        MachineError: ``data_newer`` where a later QSDesk wrote the file.
+        MachineError: ``data_newer`` where a later QSDesk wrote the file, ``data_foreign``
+            where another program did, ``data_damaged`` where it is empty,
+            ``migrate_failed``; then it is as it was.
     """
-    current = revision(path) if path.exists() else None
+    current = _current(path)
     if current == HEAD:
         return
-    if current is not None and current > HEAD:
-        raise MachineError("data_newer", path=str(path), revision=current)
     if current is not None:
         backup.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(backup)) as new:
@@ -47,10 +50,25 @@ def upgrade(path: Path, *, backup: Path) -> None:
     _run(path)
 
 
+def _current(path: Path) -> str | None:
+    """Return the revision of a file; None where there is no file yet."""
+    if not path.exists():
+        return None
+    if path.stat().st_size == 0:
+        raise MachineError("data_damaged", path=str(path), detail=str(path))
+    current = revision(path)
+    if current is None:
+        raise MachineError("data_foreign", path=str(path))
+    if current > HEAD:
+        raise MachineError("data_newer", path=str(path), revision=current)
+    return current
+
+
 def _run(path: Path) -> None:
     # Alembic costs more at import than all the rest of a start: only here, only when needed.
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
@@ -62,5 +80,7 @@ def _run(path: Path) -> None:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             if broken:
                 raise MachineError("data_damaged", path=str(path), detail=str(broken))
+    except CommandError as error:
+        raise MachineError("migrate_failed", detail=str(error)) from error
     finally:
         engine.dispose()

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from qsdesk.app.commands._call import Call
+from qsdesk.app.commands._days import DAY
 from qsdesk.app.commands._progress import bar, progress_of
 from qsdesk.app.compose import system_clock
 from qsdesk.app.demo.run import Made, Plan, make_demo, until_today
@@ -13,7 +14,6 @@ from qsdesk.app.demo.story import KINDS, last_quarter, load_story
 from qsdesk.app.demo.works import PASSWORD
 from qsdesk.domain.times import local_day
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 WORDS = {
     "appointment": "任命",
     "risk_list": "风险管控清单",

@@ -7,14 +7,13 @@ from pathlib import Path
 import click
 
 from qsdesk.app.commands._call import Call
+from qsdesk.app.commands._days import DAY
 from qsdesk.app.commands._person import acting
 from qsdesk.app.commands._progress import bar, progress_of
 from qsdesk.app.compose import open_services
 from qsdesk.app.pack_content import exporter_of
 from qsdesk.exporting.content import PackReport
 from qsdesk.services.chain.verification.telling import say
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command("export", help="导出检查资料包")

@@ -7,11 +7,10 @@ from pathlib import Path
 import click
 
 from qsdesk.app.commands._call import Call
+from qsdesk.app.commands._days import DAY
 from qsdesk.app.compose import open_services
 from qsdesk.domain.ledger import Ledger, LedgerPeriod
 from qsdesk.exporting.spreadsheets import Table, write_workbook
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command("ledger", help="列出每一天、每一周、每一月：做没做，没做的原因。")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qsdesk.app.commands._call import Call
+from qsdesk.app.commands._days import DAY
 from qsdesk.app.commands._person import acting
 from qsdesk.app.commands._progress import bar, progress_of
 from qsdesk.app.compose import Services, open_services
@@ -15,7 +16,6 @@ from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.kinds import KINDS
 from qsdesk.storage.folder import write_file
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 NAMES = [kind.key.replace("_", "-") for kind in KINDS]
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 import click
 
 from qsdesk.app.commands._call import Call
+from qsdesk.app.commands._days import DAY
 from qsdesk.app.compose import open_services
 from qsdesk.services.status import Item, late_count
 
@@ -20,7 +21,7 @@ KINDS = {
 
 
 @click.command("status", help="说出到期、逾期、缺检的事；有逾期的退出码是 1。")
-@click.option("--on", type=click.DateTime(formats=["%Y-%m-%d"]), help="哪一天，默认今天")
+@click.option("--on", type=DAY, help="哪一天，默认今天")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.pass_obj
 def command(call: Call, on: datetime | None, *, as_json: bool) -> int:

@@ -1,0 +1,25 @@
+"""Days as commands take them."""
+
+from datetime import datetime
+
+import click
+
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+
+
+class _Day(click.DateTime):
+    """A calendar day of the centuries in which records can lie."""
+
+    def __init__(self) -> None:
+        super().__init__(formats=["%Y-%m-%d"])
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        made: datetime = super().convert(value, param, ctx)
+        if not FIRST_YEAR <= made.year <= LAST_YEAR:
+            self.fail(str(value), param, ctx)
+        return made
+
+
+DAY = _Day()
