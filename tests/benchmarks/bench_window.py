@@ -16,7 +16,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.benchmarks.measuring import Figure, in_turn, judge, median, table
+from tests.benchmarks.measuring import Figure, in_turn, judge, median, ratio, table
 
 FIRST_WINDOW, TODAY = 1.3, 2.2
 PROGRAMS = ("bare", "window", "sign_in", "page")
@@ -38,24 +38,17 @@ def measure(data: Path, login: str, rounds: int) -> int:
     os.environ["QSDESK_DATA"] = str(data)
     own = [sys.executable, str(SHOWN)]
     runs = in_turn({name: [*own, name, login] for name in PROGRAMS}, rounds)
-    medians = {name: median(found) for name, found in runs.items()}
-    bare = medians["bare"]
-    head = (f"medians of {rounds}", "seconds", "cpu", "x bare", "x cpu")
-    rows = [
-        (
-            name,
-            f"{found.seconds:.3f}",
-            f"{found.cpu:.3f}",
-            f"{found.seconds / bare.seconds:.2f}",
-            f"{found.cpu / bare.cpu:.2f}",
-        )
-        for name, found in medians.items()
-    ]
-    table(head, rows)
+    ratios = {name: ratio(found, runs["bare"]) for name, found in runs.items()}
+    rows = []
+    for name, found in runs.items():
+        middle, beside = median(found), ratios[name]
+        figures = (middle.seconds, middle.cpu, beside.seconds, beside.cpu)
+        rows.append((name, *(f"{figure:.2f}" for figure in figures)))
+    table((f"medians of {rounds}", "seconds", "cpu", "x bare", "x cpu"), rows)
     return judge(
         (
-            Figure("first window", medians["window"].seconds / bare.seconds, FIRST_WINDOW),
-            Figure("page of the day", medians["page"].seconds / bare.seconds, TODAY),
+            Figure("first window", ratios["window"].seconds, FIRST_WINDOW),
+            Figure("page of the day", ratios["page"].seconds, TODAY),
         )
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TextIO
 
-WIDTHS = (38, 12, 12, 10)
+WIDTHS = (26, 12, 12, 14, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,13 @@ def median(runs: Sequence[Run]) -> Run:
     """Return the medians of seconds and processor time."""
     seconds = statistics.median(run.seconds for run in runs)
     return Run(seconds, statistics.median(run.cpu for run in runs), {})
+
+
+def ratio(runs: Sequence[Run], others: Sequence[Run]) -> Run:
+    """Return the medians of the ratios turn by turn: neighbours met the same machine."""
+    pairs = list(zip(runs, others, strict=True))
+    seconds = statistics.median(run.seconds / other.seconds for run, other in pairs)
+    return Run(seconds, statistics.median(run.cpu / other.cpu for run, other in pairs), {})
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -1,11 +1,14 @@
-"""The first window: its ground is painted before anything costly is imported."""
+"""The first window: its ground is painted before anything costly is imported.
+
+Words would need fonts, and the names of Qt's alignments alone cost a tenth of a bare window.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from qsdesk.ui.theme.tokens import Tokens
@@ -33,15 +36,7 @@ class Shell(QWidget):
         self.held: QWidget | None = None
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(tokens.window))
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(tokens.text3))
         self.setPalette(palette)
-        self._name = QLabel(NAME)
-        self._row = QGridLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        for edge in (0, 2):  # in the middle without naming Qt, which costs a tenth of a window
-            self._row.setRowStretch(edge, 1)
-            self._row.setColumnStretch(edge, 1)
-        self._row.addWidget(self._name, 1, 1)
 
     @property
     def toast(self) -> Any:
@@ -64,5 +59,6 @@ class Shell(QWidget):
     def _fill(self) -> None:
         self.held = self._make()
         self.held.windowTitleChanged.connect(self.setWindowTitle)
-        self._name.deleteLater()
-        self._row.addWidget(self.held, 0, 0, 3, 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.held)
