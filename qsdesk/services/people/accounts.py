@@ -89,14 +89,16 @@ class Accounts:
         """Return the signing key of a login, for one signature.
 
         Raises:
-            RuleError: ``wrong_password``, ``slowed_down`` with the seconds left, or
-                ``account_closed``.
+            RuleError: ``wrong_password``, ``slowed_down`` with the seconds left,
+                ``account_closed``, or ``account_altered`` where the key is not the one
+                that the chain gives its owner.
         """
         account = self._waiting(login)
-        key = None if account is None else unwrap(account.wrapped, password)
+        key = None if account is None else _unwrapped(account, password)
         if account is None or key is None:
             self._failed(login)
             raise RuleError("wrong_password")
+        self._refuse_foreign(account, key)
         if account.failed:
             with self.writer.store.write() as work:
                 held = work.desk.account(login)
@@ -111,7 +113,7 @@ class Accounts:
             RuleError: ``wrong_pin`` or ``slowed_down``.
         """
         account = self._waiting(session.login)
-        if account is None or not pin_fits(account.pin, pin):
+        if account is None or not pin_fits(account.pin, _own(account.login, pin)):
             self._failed(session.login)
             raise RuleError("wrong_pin")
 
@@ -127,7 +129,7 @@ class Accounts:
         with self.writer.store.write() as work:
             account = work.desk.account(session.login)
             if account is not None:
-                hashed = hash_pin(pin, self.cost, self.writer.chance)
+                hashed = hash_pin(_own(account.login, pin), self.cost, self.writer.chance)
                 work.desk.change_account(replace(account, pin=hashed))
 
     def change_password(self, session: Session, old: str, new: str) -> None:
@@ -143,6 +145,13 @@ class Accounts:
             if account is not None:
                 wrapped = wrap(key, new, self.cost, self.writer.chance)
                 work.desk.change_account(replace(account, wrapped=wrapped))
+
+    def _refuse_foreign(self, account: Account, key: SigningKey) -> None:
+        """Refuse a key or an owner that somebody wrote into the table of accounts."""
+        with self.writer.store.read() as work:
+            held = work.authority().key_of(account.person)
+        if held is None or held.id != key.id:
+            raise RuleError("account_altered", login=account.login)
 
     def _waiting(self, login: str) -> Account | None:
         with self.writer.store.read() as work:
@@ -196,3 +205,15 @@ def check_password(password: str, login: str) -> None:
         raise RuleError("password_digits", least=MIN_DIGITS)
     if password.lower() in COMMON or password.lower() == login.lower():
         raise RuleError("password_common")
+
+
+def _unwrapped(account: Account, password: str) -> SigningKey | None:
+    try:
+        return unwrap(account.wrapped, password)
+    except (ValueError, LookupError, TypeError) as error:
+        raise RuleError("account_altered", login=account.login) from error
+
+
+def _own(login: str, pin: str) -> str:
+    """Return what is hashed of a PIN: bound to its login, so that a copied hash fits nobody."""
+    return f"{login}\n{pin}"
