@@ -22,6 +22,7 @@ from qsdesk.services.people.session import Session
 from qsdesk.services.ports import Chance, Printer
 from qsdesk.services.rules import FIRST_PACK, load_pack
 from qsdesk.storage.store import Store
+from tests.keeping import kept
 
 PASSWORD = "qsdesk-demo"
 START = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
@@ -120,6 +121,7 @@ def profile() -> Profile:
     )
 
 
+@kept
 def factory(root: Path, *, printer: Printer | None = None, sample: bool = True) -> Factory:
     """Return a factory with its people and its signed profile.
 

@@ -11,11 +11,13 @@ from qsdesk.domain.weekly import Focus, Reply, Round, WeeklyDraft
 from qsdesk.services.chain.signing import Receipt
 from qsdesk.services.monthly import MonthlyView
 from qsdesk.services.weekly import WeeklyView
+from tests.keeping import kept
 from tests.make import PASSWORD, Factory, factory, filled, with_list
 
 AREAS = (("一车间", "officer1"), ("二车间", "officer2"))
 
 
+@kept
 def working(root: Path) -> Factory:
     """Return a factory with an approved list, on Monday 2 March 2026."""
     made = factory(root)

@@ -13,6 +13,7 @@ from qsdesk.services.ports import Printer
 from qsdesk.ui.main_window import MainWindow, Person
 from qsdesk.ui.roles import role_names
 from qsdesk.ui.screen import ScreenContext
+from tests.keeping import kept
 from tests.make import PASSWORD, UNIT, Factory, factory, filled, with_list
 
 MONDAY = date(2026, 3, 2)
@@ -43,6 +44,7 @@ class Desk:
             qtbot.wait(5)
 
 
+@kept
 def worked(root: Path, *, printer: Printer | None = None) -> Factory:
     """Return a factory that worked from the Monday on, with faults, a late entry and a gap.
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from qsdesk.ui.signing import SigningDialog
 from tests.integration.weeks import report, work_days, working
+from tests.keeping import kept
 from tests.make import PASSWORD, Factory
 from tests.ui.days import Desk
 from tests.ui.hands import click, type_text
@@ -19,6 +20,7 @@ FAULTS = {
 SATURDAY = date(2026, 3, 14)
 
 
+@kept
 def two_weeks(root: Path, *, missed: bool = False) -> Factory:
     """Return a factory that worked two weeks; the first is reported and read.
 
@@ -35,6 +37,7 @@ def two_weeks(root: Path, *, missed: bool = False) -> Factory:
     return made
 
 
+@kept
 def month(root: Path) -> Factory:
     """Return a factory on 31 March 2026 with all records of the month, two weeks reported."""
     made = two_weeks(root)
