@@ -29,7 +29,7 @@ class Kept:
     sessions: dict[str, Session]
 
 
-def kept(build: "Callable[..., Factory]") -> Build:
+def kept(build: "Callable[..., Factory]") -> "Callable[..., Factory]":
     """Have a builder of factories work once for equal options; later calls get copies.
 
     A call with a printer of its own is not kept: what it prints is what it is about.

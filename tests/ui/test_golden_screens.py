@@ -4,7 +4,6 @@ The ordinary run draws a few screens over one week; ``--pictures`` draws all of 
 all sizes and themes.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -62,13 +61,9 @@ Shot = tuple[str, str, tuple[int, int], Theme]
 
 
 @pytest.fixture(scope="module")
-def five_weeks(
-    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
-) -> Iterator[Path]:
-    """Five weeks of the cable factory, only where all pictures are asked for."""
-    if not pytestconfig.getoption("--pictures"):
-        pytest.skip("all pictures: --pictures")
-    yield demo_desk.make(tmp_path_factory.mktemp("pictures"), demo_desk.LAST)
+def five_weeks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Five weeks of the cable factory."""
+    return demo_desk.make(tmp_path_factory.mktemp("pictures"), demo_desk.LAST)
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +83,7 @@ def test_a_few_screens_look_as_approved(
     theme.apply(qapp, LIGHT)
 
 
+@pytest.mark.pictures
 @pytest.mark.parametrize("login", SCREENS)
 def test_every_screen_looks_as_approved(
     qapp: QApplication, five_weeks: Path, tmp_path: Path, login: str, request: pytest.FixtureRequest
