@@ -18,6 +18,7 @@ from qsdesk.exporting.selection import select
 from qsdesk.exporting.spreadsheets import FORMULA, csv_bytes, workbook_bytes
 from qsdesk.exporting.tables import register_tables
 from qsdesk.printing.lazy import LazyPrinter
+from qsdesk.services.chain.texts import is_common
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.people.people import NewPerson
 from qsdesk.services.wording import sentence
@@ -238,3 +239,10 @@ def test_a_password_that_is_no_text_is_wrong(secret: str, inputs: Inputs) -> Non
         with pytest.raises(RuleError) as caught:
             accounts.sign_in(login, secret)
         assert caught.value.code == "wrong_password"
+
+
+def test_characters_that_are_not_asked_for_are_in_all_fonts() -> None:
+    common = [chr(n) for n in range(0x10000) if not 0xD800 <= n < 0xE000 and is_common(chr(n))]
+    assert len(common) > 7_000
+    printer = LazyPrinter()
+    assert [char for char in common if not printer.printable(char)] == []

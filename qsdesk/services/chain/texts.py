@@ -31,7 +31,7 @@ def printable_by(printer: Printer) -> Printable:
 
     def ask(char: str) -> bool:
         if char not in known:
-            known[char] = _common(char) or printer.printable(char)
+            known[char] = is_common(char) or printer.printable(char)
         return known[char]
 
     return ask
