@@ -82,7 +82,8 @@ def refuse_too_large(sheet: Sheet) -> None:
         raise RuleError("sheet_too_large", number=sheet.number) from error
 
 
-def _common(char: str) -> bool:
+def is_common(char: str) -> bool:
+    """Whether a character is one of those that every bundled font has."""
     if char < "\x7f":
         return char >= " "
     try:
