@@ -84,8 +84,8 @@ def refuse_too_large(sheet: Sheet) -> None:
 
 def is_common(char: str) -> bool:
     """Whether a character is one of those that every bundled font has."""
-    if char < "\x7f":
-        return char >= " "
+    if char <= "\x7f":
+        return " " <= char < "\x7f"
     try:
         char.encode("gb2312")
     except UnicodeEncodeError:
