@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import get_ident
 
 from qsdesk.domain.errors import MachineError
 
@@ -69,13 +70,18 @@ class DataFolder:
         return f"archive/{at:%Y}/{at:%m}/{name}"
 
 
-def write_part(path: Path, data: bytes) -> Path:
+def write_part(path: Path, data: bytes, mark: str = "") -> Path:
     """Write ``data`` beside ``path`` as ``….part``, synced; return that path.
+
+    Args:
+        path: Of the file that it becomes.
+        data: Its bytes.
+        mark: Tells those apart who write the same file at once; stands before ``.part``.
 
     Raises:
         MachineError: ``disk_full``, ``data_readonly`` or ``disk_failed``.
     """
-    part = path.with_name(path.name + ".part")
+    part = path.with_name(f"{path.name}{mark}.part")
     new = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -92,9 +98,9 @@ def write_part(path: Path, data: bytes) -> Path:
     return part
 
 
-def finish_part(part: Path) -> Path:
+def finish_part(part: Path, mark: str = "") -> Path:
     """Give a ``.part`` file its name, synced; return the final path."""
-    path = part.with_name(part.name.removesuffix(".part"))
+    path = part.with_name(part.name.removesuffix(f"{mark}.part"))
     try:
         _rename(part, path)
         sync_folder(path.parent)
@@ -113,8 +119,9 @@ def _rename(part: Path, path: Path) -> None:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path``: temporary name, sync, rename."""
-    finish_part(write_part(path, data))
+    """Write ``data`` to ``path``: a temporary name of one's own, sync, rename."""
+    mark = f".{os.getpid()}-{get_ident()}"
+    finish_part(write_part(path, data, mark), mark)
 
 
 def sync_folder(folder: Path) -> None:

@@ -104,9 +104,7 @@ def _finish_parts(folder: DataFolder, work: Work, done: Mended) -> None:
 
 
 def _other_parts(folder: DataFolder) -> Iterator[Path]:
-    head = folder.head.with_name(f"{folder.head.name}.part")
-    if head.is_file():
-        yield head
+    yield from sorted(folder.root.glob(f"{folder.head.name}*.part"))
     yield from sorted(folder.archive.rglob("*.part"))
 
 
