@@ -104,11 +104,18 @@ class InkBox(LineBox):
 
 
 class LongBox(FormInput):
-    """Paragraphs."""
+    """Paragraphs.
 
-    def __init__(self, spec: Spec, parent: QWidget | None = None) -> None:
+    Args:
+        spec: Of the field.
+        box: To type in; None for one of two or three lines.
+    """
+
+    def __init__(
+        self, spec: Spec, parent: QWidget | None = None, box: TextInput | None = None
+    ) -> None:
         lines = 2 if spec.limit <= SHORT_LONG else 3
-        self.box = TextInput(lines=lines, longest=spec.limit)
+        self.box = box or TextInput(lines=lines, longest=spec.limit)
         super().__init__(self.box, parent=parent)
         self._quiet = False
         self.box.textChanged.connect(self._tell)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from qsdesk.domain.forms.specs import Spec
-from qsdesk.ui.forms.inputs import FormInput
+from qsdesk.ui.forms.inputs import FormInput, LongBox
 from qsdesk.ui.forms.making import input_for
 from qsdesk.ui.forms.reading import read_clock
 from qsdesk.ui.forms.sources import Sources
@@ -35,28 +35,11 @@ class Growing(TextInput):
             self.setFixedHeight(height)
 
 
-class GrowingBox(FormInput):
+class GrowingBox(LongBox):
     """Paragraphs that make room for themselves."""
 
     def __init__(self, spec: Spec, parent: QWidget | None = None) -> None:
-        self.box = Growing(longest=spec.limit, hint=spec.hint)
-        super().__init__(self.box, parent=parent)
-        self._quiet = False
-        self.box.textChanged.connect(self._tell)
-
-    @override
-    def value(self) -> str:
-        return self.box.text()
-
-    @override
-    def show_value(self, value: Any) -> None:
-        self._quiet = True
-        self.box.show_text(str(value or ""))
-        self._quiet = False
-
-    def _tell(self) -> None:
-        if not self._quiet:
-            self.answered.emit()
+        super().__init__(spec, parent, Growing(longest=spec.limit, hint=spec.hint))
 
 
 class ClockBox(FormInput):
