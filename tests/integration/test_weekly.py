@@ -157,6 +157,19 @@ def test_typed_texts_are_kept_while_numbers_are_counted_anew(made: Factory) -> N
     assert view.saved_at
 
 
+def test_a_round_noted_in_a_signed_week_begins_from_what_was_signed(made: Factory) -> None:
+    work_days(made, MONDAY, SATURDAY)
+    report(made, 2026, 10)
+    weekly, director = made.services.weekly, made.as_("director")
+    signed = weekly.draft(2026, 10).draft
+    late = Round(TUESDAY, "陈志强", "二车间", "旁站", "无异常")
+    assert weekly.note_round(director, late) == signed.with_round(late)
+    again = weekly.draft(2026, 10)
+    assert again.saved_at
+    assert again.draft.causes == "模具磨损"
+    assert again.draft.rounds == (*signed.rounds, late)
+
+
 def test_a_report_waits_for_the_last_working_day(made: Factory) -> None:
     work_days(made, MONDAY, date(2026, 3, 6))
     view = completed(made.services.weekly.draft(2026, 10))

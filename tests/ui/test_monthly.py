@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from qsdesk.domain.monthly import MonthlyDraft
 from qsdesk.ui.periods.dialogs import PreviewDialog, ReasonDialog
+from qsdesk.ui.screens.monthly.counted import figures_of, weeks_of
 from qsdesk.ui.screens.monthly.screen import MonthlyScreen
 from qsdesk.ui.widgets.inputs.fields import Choice
 from qsdesk.ui.widgets.records.stats import StatTile
@@ -162,6 +163,17 @@ def test_tasks_that_still_wait_are_made_by_the_director(qtbot: QtBot, made: Fact
     sign_in_dialog(qtbot, found)
     assert screen.minutes.tasks.isVisible()
     assert not screen.foot.main.isVisible()
+
+
+def test_frozen_minutes_show_the_numbers_they_were_frozen_with(made: Factory) -> None:
+    frozen(made)
+    view = made.services.monthly.draft(2026, 3)
+    moved = tuple(replace(figure, value=figure.value + 7) for figure in view.facts.figures)
+    live = replace(view, facts=replace(view.facts, figures=moved, weeks=()))
+    assert figures_of(live, None) == view.facts.figures
+    assert [week.number for week in weeks_of(live, None)] == [
+        week.number for week in view.facts.weeks
+    ]
 
 
 def test_frozen_minutes_are_sent_back_without_a_reason(qtbot: QtBot, made: Factory) -> None:

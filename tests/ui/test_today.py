@@ -167,13 +167,16 @@ def test_a_list_to_approve_goes_before_minutes_in_time(qtbot: QtBot, made: Facto
 
 
 def test_the_keeper_of_accounts_sees_counts_only(qtbot: QtBot, made: Factory) -> None:
-    screen = today_of(desk(qtbot, made, "admin"))
+    found = desk(qtbot, made, "admin")
+    screen = today_of(found)
     said = words(screen)
     assert "账号 5 个" in said
     assert screen.findChild(YearCard) is None
     assert screen.findChild(SideCard) is None
     assert screen.hero is not None
     assert "还没有备份" in screen.hero.accessibleName()
+    click(act(screen))
+    assert found.visits[-1][0] == "accounts"
 
 
 @pytest.mark.parametrize("login", ["officer1", "director", "principal"])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from qsdesk.ui.theme.tokens import LIGHT
@@ -124,6 +124,20 @@ def test_the_days_of_a_year_do_not_overlap(qtbot: QtBot) -> None:
     places = [strip.place(day.day) for day in year()]
     assert len({(place.left(), place.top()) for place in places}) == 365
     assert max(place.right() for place in places) <= 720
+
+
+def test_the_days_of_a_year_fill_a_wide_window(qtbot: QtBot) -> None:
+    strip = YearStrip()
+    strip.show_year(year())
+    frame = QWidget()
+    QVBoxLayout(frame).addWidget(strip)
+    shown(qtbot, frame)
+    frame.resize(1660, 400)
+    qtbot.waitUntil(lambda: strip.width() > 1600)
+    last = strip.place(date(2026, 12, 27))
+    assert last.width() == 22
+    assert last.right() > 1300
+    qtbot.waitUntil(lambda: last.bottom() <= strip.height())
 
 
 def test_an_empty_year_is_drawn(qtbot: QtBot) -> None:

@@ -121,6 +121,8 @@ class WeeklyService:
     def note_round(self, session: Session, made: Round) -> WeeklyDraft:
         """Note a round when it happens, in the draft of its week; return that draft.
 
+        A signed week without a draft begins its correction with all that was signed.
+
         Raises:
             RuleError: ``permission_denied``, ``field_required`` where it has no day, or
                 what its texts suffer.
@@ -131,10 +133,9 @@ class WeeklyService:
         if made.day is None:
             raise RuleError("field_required", field="日期")
         refuse_texts(made, self.signing.printable)
-        week = week_text(made.day)
         with self.store.read() as work:
-            held = _held(work, week)
-        draft = cleaned((held[0] if held else WeeklyDraft(week=week)).with_round(made))
+            base, _, _ = _typed(work, WeeklyDraft(week=week_text(made.day)).period)
+        draft = cleaned(base.with_round(made))
         self._save(session, draft)
         return draft
 
@@ -219,17 +220,8 @@ class WeeklyService:
         return saved_at
 
     def _view(self, work: Work, week: Period, reporter: Reporter) -> WeeklyView:
-        name = week_text(week.first)
         record = report_of(work, week)
-        held = _held(work, name)
-        fields: tuple[Field, ...] = ()
-        if held is not None:
-            draft, saved_at = held
-        elif record is not None:
-            sheet = (record.latest("report") or record.first).sheet
-            draft, saved_at, fields = draft_of(sheet, WeeklyDraft), "", sheet.fields
-        else:
-            draft, saved_at = WeeklyDraft(week=name), ""
+        draft, saved_at, fields = _typed(work, week)
         facts = week_facts(work, week, now(self.signing.writer.clock), reporter)
         return WeeklyView(
             draft=draft,
@@ -279,9 +271,17 @@ def draft_key(week: str) -> str:
     return f"weekly:{week}"
 
 
-def _held(work: Work, week: str) -> tuple[WeeklyDraft, str] | None:
-    held = work.desk.draft(draft_key(week))
-    return None if held is None else (from_json(WeeklyDraft, json.loads(held.body)), held.saved_at)
+def _typed(work: Work, week: Period) -> tuple[WeeklyDraft, str, tuple[Field, ...]]:
+    """Return what is typed for a week, else what its newest sheet says; when; its fields."""
+    name = week_text(week.first)
+    held = work.desk.draft(draft_key(name))
+    if held is not None:
+        return from_json(WeeklyDraft, json.loads(held.body)), held.saved_at, ()
+    record = report_of(work, week)
+    if record is None:
+        return WeeklyDraft(week=name), "", ()
+    sheet = (record.latest("report") or record.first).sheet
+    return draft_of(sheet, WeeklyDraft), "", sheet.fields
 
 
 def _reporter(session: Session) -> Reporter:

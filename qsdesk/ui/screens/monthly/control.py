@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from qsdesk.domain.errors import RuleError
-from qsdesk.domain.figures import Figure
 from qsdesk.domain.format.encoding import utc_time
-from qsdesk.domain.monthly import LastDecision, WeekRef, decisions_of, outline
+from qsdesk.domain.monthly import LastDecision, decisions_of, outline
 from qsdesk.domain.times import clock, stamp
 from qsdesk.ui.language import told
 from qsdesk.ui.periods.desk import ReportDesk
 from qsdesk.ui.periods.evidence import lines_of
 from qsdesk.ui.registry import ADMIN, INSPECTOR
 from qsdesk.ui.screens.monthly.acts import login_of
+from qsdesk.ui.screens.monthly.counted import figures_of, weeks_of
 from qsdesk.ui.screens.monthly.doing import MonthActs
 from qsdesk.ui.screens.monthly.months import first_month, key_of, listed, name_of, words_of
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qsdesk.domain.calendar import Period
+    from qsdesk.domain.figures import Figure
     from qsdesk.domain.format.records import Record
     from qsdesk.domain.ledger import LedgerPeriod
     from qsdesk.services.monthly import MonthlyView
@@ -212,9 +213,9 @@ class MonthControl(QObject):
     def _read(self, view: "MonthlyView") -> None:
         record = self.services.archive.record(view.number) if view.number else None
         signed = record if view.state in {"signing", "minutes"} else None
-        self._figures = _figures_of(view, signed)
+        self._figures = figures_of(view, signed)
         screen = self.screen
-        screen.minutes.show_view(view, self._figures, _weeks_of(view, signed))
+        screen.minutes.show_view(view, self._figures, weeks_of(view, signed))
         screen.minutes.show_tasks(self._tasks(signed) if view.state == "minutes" else ())
         closed = frozenset(p.meaning for p in view.places if not login_of(self.services, p))
         screen.people.show_people(view, self.own_place(view), closed)
@@ -273,27 +274,3 @@ class MonthControl(QObject):
     def _saved(self) -> str:
         at = self.desk.saved_at
         return self.tr("草稿已存 {0}").format(stamp(utc_time(at))[11:]) if at else ""
-
-
-def _figures_of(view: "MonthlyView", record: "Record | None") -> tuple[Figure, ...]:
-    """Return the counts as signed; those of frozen minutes are counted now."""
-    if record is None:
-        return view.facts.figures
-    sheet = (record.latest("minutes") or record.first).sheet
-    return tuple(
-        Figure(str(row["key"]), str(row["name"]), int(row["value"]), tuple(row["records"] or ()))
-        for row in sheet.rows("figures")
-    )
-
-
-def _weeks_of(view: "MonthlyView", record: "Record | None") -> tuple[WeekRef, ...]:
-    if record is None:
-        return view.facts.weeks
-    sheet = (record.latest("minutes") or record.first).sheet
-    known = {week.number: week for week in view.facts.weeks}
-    last = view.facts.month.last
-    return tuple(
-        known.get(str(row["number"]))
-        or WeekRef(str(row["number"]), str(row["week"]), last, str(row["judgement"]))
-        for row in sheet.rows("weeks")
-    )

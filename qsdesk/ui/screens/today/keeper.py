@@ -17,7 +17,7 @@ def keeper_board(services: Any, today: date) -> Board:
         hero = Hero(
             title=tr("还没有备份"),
             about=tr("选一个文件夹，最好在另一块盘上"),
-            door=Door(tr("选文件夹"), "backup"),
+            door=Door(tr("选文件夹"), "accounts"),
             left=records.title,
         )
         return Board(hero, (accounts, records))
@@ -25,7 +25,7 @@ def keeper_board(services: Any, today: date) -> Board:
     hero = Hero(
         title=tr("备份 · {0}").format(short_day(newest)),
         about=tr("最近一次在今天") if age <= 0 else tr("最近一次在 {0} 天前").format(age),
-        door=Door(tr("备份"), "backup"),
+        door=Door(tr("备份"), "accounts"),
         left=records.title,
     )
     return Board(hero, (accounts, records))

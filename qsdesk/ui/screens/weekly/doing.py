@@ -213,14 +213,7 @@ class WeekActs(QObject):
         self.control.refresh()
 
     def _note(self, made: Round) -> None:
-        assert made.day is not None
-        iso = made.day.isocalendar()
-        view = self._services.weekly.draft(iso.year, iso.week)
-        if view.number and not view.saved_at:
-            # A signed week has no draft: the round begins its correction, with all its texts.
-            self._services.weekly.save_draft(self._session, view.draft.with_round(made))
-        else:
-            self._services.weekly.note_round(self._session, made)
+        self._services.weekly.note_round(self._session, made)
 
     def _try(self, act: "Callable[[], object]") -> bool:
         try:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
@@ -18,7 +18,7 @@ from qsdesk.ui.widgets.calendar.cell import CELL, CalendarCell, Day, DayState, d
 GAP = 4
 HEAD = 22
 SIDE = 26
-SMALLEST = 9
+SMALLEST, LARGEST = 9, 22
 DAYS_OF_WEEK = 7
 STEPS = {
     Qt.Key.Key_Left: -DAYS_OF_WEEK,
@@ -60,7 +60,9 @@ class YearStrip(Painted):
 
     @override
     def wanted(self) -> QSize:
-        return QSize(px(SIDE) + 54 * (SMALLEST + GAP), px(HEAD) + 7 * self._pitch(px(CELL)))
+        cell = max(px(CELL), self._cell())
+        width = px(SIDE) + 54 * (SMALLEST + GAP)
+        return QSize(width, px(HEAD) + DAYS_OF_WEEK * self._pitch(cell))
 
     @override
     def draw(self, painter: QPainter, _rect: QRectF) -> None:
@@ -85,6 +87,11 @@ class YearStrip(Painted):
             if self.place(day.day).adjusted(-2, -2, 2, 2).contains(point):
                 return day
         return None
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -119,7 +126,7 @@ class YearStrip(Painted):
 
     def _cell(self) -> int:
         room = (self.width() - px(SIDE)) // self._weeks() - GAP
-        return max(SMALLEST, min(px(CELL), room))
+        return max(SMALLEST, min(px(LARGEST), room))
 
     def _weeks(self) -> int:
         last = max(self._days, default=self._first)
