@@ -15,6 +15,7 @@ from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.monthly import MonthlyService, MonthlyView
 from qsdesk.services.registers import Filled
 from tests.integration.weeks import minutes, report, work_days, working
+from tests.keeping import kept
 from tests.make import PASSWORD, Factory
 from tests.make import filled as filled_day
 
@@ -30,14 +31,23 @@ def made(tmp_path: Path) -> Iterator[Factory]:
     found.services.close()
 
 
-@pytest.fixture
-def march(made: Factory) -> Factory:
-    """A short month: its first and last days, one report in between."""
+@kept
+def short_month(root: Path) -> Factory:
+    """Return a factory after a short month: first and last days, one report in between."""
+    made = working(root)
     work_days(made, FIRST, date(2026, 3, 7), faults=FAULTS)
     report(made, 2026, 10)
     work_days(made, date(2026, 3, 30), LAST)
     made.clock.set(LAST, time(19, 0))
     return made
+
+
+@pytest.fixture
+def march(tmp_path: Path) -> Iterator[Factory]:
+    """A short month."""
+    found = short_month(tmp_path)
+    yield found
+    found.services.close()
 
 
 def filled(made: Factory, month: int = 3) -> MonthlyView:
