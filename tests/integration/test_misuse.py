@@ -103,6 +103,14 @@ def test_misuse_is_one_line_and_exit_2(
     assert list((place / "OUT").iterdir()) == []
 
 
+def test_a_word_that_is_no_choice_is_named_without_braces(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["--lang", "zh", "import", "songs", str(place / "FILE")]
+    assert main([*call, "--data", str(place / "DATA")]) == 2
+    assert capsys.readouterr().err == "KIND 不能用这个值。可选：daily\n"
+
+
 @pytest.mark.parametrize("code", ["", "1", "１" * 63, "9" * 100_000, "\udcff" * 63, "x\ny"])
 def test_a_strange_code_is_unreadable(
     code: str, place: Path, capsys: pytest.CaptureFixture[str]

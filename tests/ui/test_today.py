@@ -15,6 +15,7 @@ from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.labels import Label
 from qsdesk.ui.widgets.basics.list_row import ListRow
 from qsdesk.ui.widgets.check.strip import ProgressStrip
+from tests.integration.weeks import report
 from tests.make import PASSWORD, Factory, factory
 from tests.ui.days import MISSED, TODAY, Desk, begun, desk, review, sign, worked
 from tests.ui.hands import click, press, type_by_hand
@@ -150,6 +151,18 @@ def test_a_principal_sees_what_waits_for_him(qtbot: QtBot, made: Factory) -> Non
     click(act(screen))
     assert found.visits == [("monthly", "2026-03")]
     assert "升级到你的隐患" in words(screen)
+
+
+@pytest.mark.parametrize("hour", [0, 5, 9])
+def test_what_waits_is_counted_in_days_of_the_factory(
+    qtbot: QtBot, made: Factory, hour: int
+) -> None:
+    review(made)
+    made.clock.set(date(2026, 3, 14), time(hour, 1))
+    report(made, 2026, 10, read=False)
+    made.clock.set(date(2026, 3, 14), time(hour, 30))
+    screen = today_of(desk(qtbot, made, "principal"))
+    assert "今天送来" in words(screen)
 
 
 def test_a_list_to_approve_goes_before_minutes_in_time(qtbot: QtBot, made: Factory) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from qsdesk.ui.periods.dialogs import PreviewDialog, ReasonDialog
 from qsdesk.ui.periods.figures import FigureCell
+from qsdesk.ui.periods.words import saved_words
 from qsdesk.ui.screens.weekly.round import RoundDialog
 from qsdesk.ui.screens.weekly.screen import WeeklyScreen
 from tests.integration.weeks import report, working
@@ -266,3 +267,10 @@ def test_it_opens_on_a_factory_without_records(qtbot: QtBot, tmp_path: Path, log
         assert screen.report.isVisible()
     else:
         assert screen.empty.isVisible()
+
+
+def test_a_draft_of_another_day_says_its_day() -> None:
+    at = "2026-11-23T02:16:00.000Z"
+    assert saved_words(at, date(2026, 11, 23)) == "草稿已存 10:16:00"
+    assert saved_words(at, date(2026, 11, 25)) == "草稿已存 11月23日 10:16:00"
+    assert saved_words("", date(2026, 11, 25)) == ""

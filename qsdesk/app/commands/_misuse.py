@@ -52,4 +52,4 @@ def _name(error: click.BadParameter) -> str:
         return str(error.param_hint or "")
     if isinstance(error.param, click.Option):
         return max(error.param.opts, key=len)
-    return error.param.make_metavar(error.ctx) if error.ctx else str(error.param.name)
+    return error.param.human_readable_name

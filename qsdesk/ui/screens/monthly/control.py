@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.encoding import utc_time
 from qsdesk.domain.monthly import LastDecision, decisions_of, outline
-from qsdesk.domain.times import clock, stamp
+from qsdesk.domain.times import clock
 from qsdesk.ui.language import told
 from qsdesk.ui.periods.desk import ReportDesk
 from qsdesk.ui.periods.evidence import lines_of
+from qsdesk.ui.periods.words import saved_words
 from qsdesk.ui.registry import ADMIN, INSPECTOR
 from qsdesk.ui.screens.monthly.acts import login_of
 from qsdesk.ui.screens.monthly.counted import figures_of, weeks_of
@@ -272,5 +273,4 @@ class MonthControl(QObject):
         return self.services.access.may(action, self.session) is not None
 
     def _saved(self) -> str:
-        at = self.desk.saved_at
-        return self.tr("草稿已存 {0}").format(stamp(utc_time(at))[11:]) if at else ""
+        return saved_words(self.desk.saved_at, self.services.monthly.today)

@@ -6,8 +6,9 @@ Source: Articles 4, 9, 11 and 12 of the draft.
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from qsdesk.domain.format.encoding import utc_time
 from qsdesk.domain.rules import Duty
-from qsdesk.domain.times import short_day
+from qsdesk.domain.times import local_day, short_day
 from qsdesk.ui.screens.today.boards import Board, Door, Todo, tr
 from qsdesk.ui.screens.today.director import overdue_side
 from qsdesk.ui.screens.today.facts import (
@@ -85,7 +86,7 @@ def _lists(services: Any) -> list[Todo]:
 def _row(entry: "Entry", look: tuple[str, str], door: Door, today: date) -> Todo:
     title, icon = look
     day = date.fromisoformat(entry.last)
-    waited = (today - date.fromisoformat(entry.signed_at[:10])).days
+    waited = (today - local_day(utc_time(entry.signed_at))).days
     said = tr("等了 {0} 天").format(waited) if waited > 0 else tr("今天送来")
     return Todo(
         title=f"{title} · {entry.number}",

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from qsdesk.domain.errors import RuleError
-from qsdesk.domain.format.encoding import utc_time
-from qsdesk.domain.times import short_day, stamp
+from qsdesk.domain.times import short_day
 from qsdesk.domain.weekly import outline
 from qsdesk.ui.language import told
 from qsdesk.ui.periods.desk import ReportDesk
 from qsdesk.ui.periods.evidence import finding_lines, lines_of
+from qsdesk.ui.periods.words import saved_words
 from qsdesk.ui.screens.weekly.doing import WeekActs
 from qsdesk.ui.screens.weekly.facts import found_by, groups_of
 from qsdesk.ui.screens.weekly.outline import done_parts
@@ -286,8 +286,7 @@ class WeekControl(QObject):
         self.screen.report.go_to_part("part_statistics")
 
     def _saved(self) -> str:
-        at = self.desk.saved_at
-        return self.tr("草稿已存 {0}").format(stamp(utc_time(at))[11:]) if at else ""
+        return saved_words(self.desk.saved_at, self.services.weekly.today)
 
 
 def _here(problem: RuleError) -> bool:
