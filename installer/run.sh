@@ -187,6 +187,7 @@ check() {
 checks() {
     cd -- "$top"
     export QT_QPA_PLATFORM=offscreen PATH="$venv/bin:$PATH"
+    unset PYTHONDONTWRITEBYTECODE # the tests start the program many times
     lint_imports='from importlinter.cli import lint_imports_command as lint; lint()'
     failed=
     check '格式 ruff format' "$python" -m ruff format --check --quiet .

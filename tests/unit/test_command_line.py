@@ -71,7 +71,7 @@ def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         (["probe", "--on", "24.11.2026"], "--on 不是日期"),
         (["probe", "--count", "10"], "--count 不是可用的整数"),
         (["probe", "--on"], "选项 --on 用法不对"),
-        (["probe", "/no/such"], "[PATH] 指的文件或文件夹不存在"),
+        (["probe", "/no/such"], "PATH 指的文件或文件夹不存在"),
         (["probe", ".", "a", "b"], "多出了不认识的词：a b"),
         (["probe", "--lang", "en", "--nothing"], "There is no option --nothing"),
         (["--lang=en", "nothing"], "There is no command nothing"),
