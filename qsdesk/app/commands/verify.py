@@ -12,7 +12,13 @@ from qsdesk.domain.format.encoding import reading_fingerprint
 from qsdesk.domain.format.verification.findings import Findings, Note, Problem
 from qsdesk.domain.format.verification.standing import plain_fingerprint
 from qsdesk.exporting.examination import Examined, examine
-from qsdesk.services.chain.verification.telling import say, tell_code, tell_note, tell_problem
+from qsdesk.services.chain.verification.telling import (
+    say,
+    tell_code,
+    tell_note,
+    tell_place,
+    tell_problem,
+)
 
 SHOWN = 50
 FINGERPRINT = 16
@@ -124,6 +130,6 @@ def _is_hash(digest: str) -> bool:
 
 
 def _line(problem: Problem, language: str) -> str:
-    place = " ".join(part for part in (problem.record, problem.stage, str(problem.n or "")) if part)
+    place = tell_place(problem, language)
     said = (tell_code(problem, language), place, tell_problem(problem, language))
     return " · ".join(part for part in said if part)
