@@ -208,3 +208,34 @@ def test_holidays_can_be_taken_away_and_added(run: FirstRun) -> None:
     assert run.book.exceptions is not None
     assert len(run.book.exceptions) in (before, before + 1)
     assert not run.book.profile().calendar.works(run.steps[2].days.day.day())  # type: ignore[attr-defined]
+
+
+def test_enter_on_the_chosen_starter_goes_on(run: FirstRun) -> None:
+    run.go(3)
+    card = part(run, "starter.none")
+    press(card, Qt.Key.Key_Return)
+    assert run.place() == 3
+    press(card, Qt.Key.Key_Return)
+    assert run.place() == 4
+
+
+def test_a_unit_with_a_wrong_code_is_not_called_filled_in(run: FirstRun) -> None:
+    fill_unit(run)
+    assert run.steps[0].summary()
+    fill(run, "credit_code", "91350200MA2XW8KT30")
+    assert run.steps[0].summary() == ""
+
+
+def test_the_first_question_has_the_focus(qtbot: QtBot, tmp_path: Path) -> None:
+    page = FirstRun(FirstFactory(tmp_path / "data"))
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    page.setParent(holder)
+    holder.show()
+    page.show()
+    assert holder.focusWidget() is part(page, "unit")
+
+
+def test_a_step_that_may_be_passed_is_passed_by_enter(run: FirstRun) -> None:
+    run.go(5)
+    assert run.focusWidget() is part(run, "next")

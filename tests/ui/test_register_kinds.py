@@ -116,6 +116,30 @@ def test_the_principal_appoints_with_a_table_of_posts(qtbot: QtBot, made: Factor
     assert "培训和考核" in missing[0].text
 
 
+def test_an_appointment_is_entered_from_its_paper(qtbot: QtBot, made: Factory) -> None:
+    own = desk(qtbot, made, "principal")
+    screen = register(own, "appointments")
+    click(screen.new)
+    paper = screen.filling.from_paper
+    assert paper.text() == "按纸质任命书录入（扫描件必附）"
+    choose(own, "appointments.role", "director")
+    type_in(own, "appointments.name", "孙平")
+    press(paper, Qt.Key.Key_Space)
+    assert screen.filling.filled().imported == "纸质任命书"
+    assert screen.filling.sign.text().startswith("签署录入 F9")
+    missing = "".join(one.text for one in screen.filling.check())
+    assert "培训和考核" not in missing
+    assert "纸质任命书" in missing
+
+
+def test_only_appointments_are_entered_from_paper(qtbot: QtBot, made: Factory) -> None:
+    own = desk(qtbot, made, "director")
+    screen = register(own, "findings")
+    click(screen.new)
+    assert screen.filling.from_paper.isHidden()
+    assert screen.filling.filled().imported == ""
+
+
 def test_a_record_is_a_door_to_the_archive(qtbot: QtBot, made: Factory) -> None:
     number = raised(made)
     own = desk(qtbot, made, "director")

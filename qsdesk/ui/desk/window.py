@@ -16,6 +16,7 @@ from qsdesk.ui.desk.failure import FailurePage
 from qsdesk.ui.desk.sessions import VISIT, Sessions
 from qsdesk.ui.desk.shell import FIRST, LEAST
 from qsdesk.ui.desk.visitors import SignedIn, unit_of, visitors
+from qsdesk.ui.desk.warming import warm_up
 from qsdesk.ui.language import told
 from qsdesk.ui.main_window import MainWindow
 from qsdesk.ui.overlay import Overlay
@@ -176,6 +177,7 @@ class DeskWindow(QWidget):
         self._pages.addWidget(window)
         self._show_session(VISIT if visit else session.login, window)
         window.navigate("archive" if visit else "today")
+        warm_up(self, self._services.writer.printer, self._backstage.note)
 
     def _enter_again(self, session: SignedIn) -> None:
         window = None if self._sessions is None else self._sessions.window(session.login)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
+from typing_extensions import override
 
 from qsdesk.ui.screens.first_run.book import Book
 from qsdesk.ui.screens.first_run.step import Note, Step
@@ -57,6 +58,11 @@ class BackupStep(Step):
             text = self.tr("可以继续。数据文件夹里仍有备份，但硬盘坏了会一起丢。")
             out.append(Note(self.tr("还没选文件夹"), text, "warn"))
         return out
+
+    @override
+    def first(self) -> QWidget | None:
+        """Return nothing: the step may be passed, so Enter goes on."""
+        return None
 
     def take(self, folder: Path | None) -> None:
         """Use a folder, or none."""

@@ -82,6 +82,11 @@ class PlacesStep(Step):
             out.append(Note(self.tr("夜班"), text, "info"))
         return out
 
+    def first(self) -> QWidget | None:
+        """Return the first area that has no name, else the first one."""
+        unnamed = (place for place, area in enumerate(self.book.areas) if not area.name.strip())
+        return self.findChild(QWidget, f"first_run.area.{next(unnamed, 0)}")
+
     def arrive(self) -> None:
         """Offer the areas that the officers answer for."""
         only = self.book.areas[0]

@@ -43,8 +43,8 @@ class SheetStep(Step):
         self._code.setObjectName("first_run.recovery")
 
     def name(self) -> str:
-        """Return 打印设置单."""
-        return self.tr("打印设置单")
+        """Return 建立与打印."""
+        return self.tr("建立与打印")
 
     def title(self) -> str:
         """Return the question of the page."""
@@ -113,7 +113,7 @@ class SheetStep(Step):
 
     def _agreement(self, founded: Founded) -> Card:
         card = Card(padding=20)
-        head = Label(self.tr("主要负责人密钥的指纹"), 14, tone="text2")
+        head = Label(self.tr("电子签名约定，印着主要负责人密钥的指纹"), 14, tone="text2")
         card.body.addLayout(column(head, Label(founded.fingerprint, 19, bold=True), spacing=4))
         if founded.sheet:
             card.body.addLayout(self._acts(founded.sheet, AGREEMENT))

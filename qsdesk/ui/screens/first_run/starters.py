@@ -1,7 +1,7 @@
 """Step 4: the starter of the risk list."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ from qsdesk.ui.widgets.basics.paint import RIGHT, box, draw_icon, ring, write
 from qsdesk.ui.widgets.basics.painted import Pressable
 
 NONE = "none"
+ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class StarterCard(Pressable):
@@ -45,6 +46,14 @@ class StarterCard(Pressable):
         state = self.tr("已选") if here else ""
         self.setAccessibleName(f"{self._title} {self._note} {self._count} {state}".strip())
         self.update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose; Enter on the chosen one is left to the page, which goes on."""
+        if self._here and event.key() in ENTERS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def press(self, _modifiers: Qt.KeyboardModifier) -> None:

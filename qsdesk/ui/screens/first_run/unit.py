@@ -64,7 +64,7 @@ class UnitStep(Step):
 
     def summary(self) -> str:
         """Return whether a director is owed."""
-        if not self.book.unit.strip():
+        if self.problem():
             return ""
         owed = any(j.director for j in self.book.founding.judge(self.book.profile(whole=False)))
         return self.tr("已填，应当配备总监") if owed else self.tr("已填，不强制配备总监")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -76,9 +76,12 @@ class FirstRun(Panel):
             if page is not None:
                 page.setVisible(index == place)
         self._read()
-        first = step.first()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_first()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus_first()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -99,6 +102,12 @@ class FirstRun(Panel):
         else:
             self.finished.emit()
 
+    def _focus_first(self) -> None:
+        """Focus what is to be filled in; where nothing is asked, the button that goes on."""
+        first = self.steps[self._place].first() or self.next
+        if first.isEnabled():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _found(self) -> None:
         plan = self.book.plan()
         self.sheet.say_error("")
@@ -116,6 +125,7 @@ class FirstRun(Panel):
             hand.password = ""
         self.sheet.show_founded(founded)
         self._read()
+        self._focus_first()
 
     def _failed(self, error: Exception) -> None:
         self._busy = False

@@ -96,8 +96,7 @@ def _stats(
         found = figure_of(figures, key)
         return key if found is not None and found.records else ""
 
-    missed = value("days_missed")
-    days = tr("缺检 {0} 日").format(missed) if missed else tr("应检日全部完成")
+    days = days_told(value("days_done"), value("days_missed"), value("days_due"))
     major = tr("未结 {0}，重大 {1}").format(value("findings_open"), value("findings_major"))
     inspected, passed = count_of(draft.inspected), count_of(draft.passed)
     batches = tr("{0} / {1} 批").format(passed, inspected) if inspected else tr("批数待填")
@@ -113,6 +112,15 @@ def _stats(
         Stat(pass_rate(inspected, passed) or "—", tr("出厂检验"), batches),
         Stat(str(value("complaints")), tr("投诉"), "", target=door("complaints")),
     )
+
+
+def days_told(done: int, missed: int, due: int) -> str:
+    """Say how the days stand; days that are still to come are no gap, but not done either."""
+    if missed:
+        return tr("缺检 {0} 日").format(missed)
+    if done < due:
+        return tr("还有 {0} 日未到期").format(due - done)
+    return tr("应检日全部完成")
 
 
 def _span(weeks: "Sequence[WeekRef]") -> str:

@@ -41,10 +41,12 @@ class RegisterScreen(Screen):
     Attributes:
         KIND: Of the register's records.
         BOARD: Whether the list can be seen as a board.
+        PAPER: What a new record may be entered from, empty: from nothing.
     """
 
     KIND: ClassVar[str] = ""
     BOARD: ClassVar[bool] = False
+    PAPER: ClassVar[str] = ""
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -59,7 +61,7 @@ class RegisterScreen(Screen):
         )
         self.new.setObjectName(f"{self.KEY}.new")
         self.browsing = BrowsingPage(context, self.declared, self.KEY, board=self.BOARD)
-        self.filling = FillingPage(context, self.declared, self.KEY, self.follow)
+        self.filling = FillingPage(context, self.declared, self.KEY, self.follow, paper=self.PAPER)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.browsing)
         self._pages.addWidget(self.filling)

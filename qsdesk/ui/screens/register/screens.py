@@ -56,4 +56,4 @@ class AppointmentsScreen(RegisterScreen):
     """岗位任命: who holds which post, since when, how qualified."""
 
     KEY, TITLE, KIND, HELP, ICON = "appointments", "岗位任命", "appointment", "people", "user"
-    ARTICLE, ROLES = "第十三条", READERS
+    ARTICLE, ROLES, PAPER = "第十三条", READERS, "纸质任命书"

@@ -7,11 +7,33 @@ from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.card import Card, Page, Panel, row
 from qsdesk.ui.widgets.basics.chips import KeyCap
 from qsdesk.ui.widgets.basics.labels import Label
-from qsdesk.ui.widgets.inputs.fields import TextInput
+from qsdesk.ui.widgets.inputs.fields import Check, TextInput
 from qsdesk.ui.widgets.inputs.form_field import FormField
 
 WIDEST = 920
 REASON = "amends"
+
+
+class FromPaper(Check):
+    """Whether the form is copied from a paper that was signed before, which is then attached."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._what = ""
+        self.hide()
+
+    def offer(self, what: str) -> None:
+        """Offer to enter from this paper, not ticked; an empty word offers nothing."""
+        self._what = what
+        self.blockSignals(True)
+        self.setChecked(False)
+        self.blockSignals(False)
+        self.setText(self.tr("按{0}录入（扫描件必附）").format(self.tr(what)) if what else "")
+        self.setVisible(bool(what))
+
+    def source(self) -> str:
+        """Return what it is entered from, empty where it is not."""
+        return self._what if self.isChecked() else ""
 
 
 class FillingFrame(QWidget):
@@ -28,6 +50,8 @@ class FillingFrame(QWidget):
         self.reason = TextInput(lines=2, longest=400)
         self.reason.setObjectName(f"{prefix}.{REASON}")
         self.reason_field = FormField(self.tr("更正理由"), self.reason, required=True)
+        self.from_paper = FromPaper()
+        self.from_paper.setObjectName(f"{prefix}.from_paper")
         self.missing = MissingPane()
         self.back = Button(self.tr("返回列表"), size="row", key="Esc")
         self.back.setObjectName(f"{prefix}.back")
@@ -43,9 +67,21 @@ class FillingFrame(QWidget):
         self._card.body.setSpacing(14)
         self._card.body.addLayout(head)
         self._card.body.addWidget(self.reason_field)
+        self._card.body.addWidget(self.from_paper)
         self._page = Page()
         self._page.body.addWidget(self._card)
         self._page.close_up()
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._page, 1)
+        middle.addWidget(self.missing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self._foot())
+
+    def _foot(self) -> Panel:
         foot = Panel("card", edge="top")
         line = QHBoxLayout(foot)
         line.setContentsMargins(20, 7, 20, 7)
@@ -57,12 +93,4 @@ class FillingFrame(QWidget):
         line.addWidget(Label(self.tr("下一项"), 13, tone="text2"))
         line.addSpacing(12)
         line.addWidget(self.sign)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._page, 1)
-        middle.addWidget(self.missing)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(middle, 1)
-        layout.addWidget(foot)
+        return foot

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.domain.fields import time_of
+from qsdesk.domain.format.kinds import ENTERED
 from qsdesk.domain.registers.declaration import Register
 from qsdesk.domain.times import local
 from qsdesk.ui.forms.pane import FormPane
@@ -40,6 +41,7 @@ class FillingPage(FillingFrame):
         register: Of the records.
         prefix: KEY of the screen, for object names.
         follow: Fills in what follows from an answer: key and form -> form.
+        paper: What a new record may be entered from, empty: from nothing.
 
     Signals:
         left: The person goes back; what was typed is kept as a draft.
@@ -56,8 +58,11 @@ class FillingPage(FillingFrame):
         prefix: str,
         follow: "Callable[[str, Any], Any]",
         parent: QWidget | None = None,
+        *,
+        paper: str = "",
     ) -> None:
         super().__init__(prefix, parent)
+        self._paper = paper
         self._context, self._register, self._prefix = context, register, prefix
         self._follow = follow
         self._sources = sources_of(context.services)
@@ -83,6 +88,7 @@ class FillingPage(FillingFrame):
         self.pane.show()
         self.reason.show_text("")
         self.reason_field.setVisible(task.amends)
+        self.from_paper.offer(self._paper if task.record is None else "")
         self._entitle(task)
         self.saved.setText("")
         self.check()
@@ -102,6 +108,7 @@ class FillingPage(FillingFrame):
             form=pane.form(),
             number=task.number,
             amends=self.reason.text() if task.amends else "",
+            imported=self.from_paper.source(),
             seen=0 if record is None else record.last_signed.seq,
         )
 
@@ -171,6 +178,7 @@ class FillingPage(FillingFrame):
             number=task.number,
             pages=lambda: bytes(service.preview(session, filled)),
             sign=lambda password: service.sign(session, password, filled),
+            meaning=ENTERED if filled.imported else "",
             subtitle=self.about.text(),
             consequences=(*warnings, *consequences_of(task.stage, filled.form, task.number)),
         )
@@ -199,7 +207,8 @@ class FillingPage(FillingFrame):
 
     def _label(self, count: int) -> None:
         task, _ = self._now()
-        words = self.tr("签署{0} F9").format(task.stage.meaning)
+        meaning = ENTERED if self.from_paper.source() else task.stage.meaning
+        words = self.tr("签署{0} F9").format(meaning)
         if count:
             words = self.tr("{0} · 还剩 {1} 项").format(words, count)
         self.sign.say(words, enabled=not count)
@@ -256,6 +265,7 @@ class FillingPage(FillingFrame):
     def _connect(self) -> None:
         self.back.clicked.connect(self.leave)
         self.sign.clicked.connect(self.attempt)
+        self.from_paper.toggled.connect(lambda _: self.check())
         self._timer.timeout.connect(self._settle)
         self.reason.textChanged.connect(self._timer.start)
         self.missing.chosen.connect(self._go_to)
