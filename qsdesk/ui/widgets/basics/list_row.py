@@ -93,4 +93,6 @@ class Facts(QWidget):
                 grid.addWidget(words, line, 1)
             else:
                 grid.addWidget(value, line, 1, left)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # wrapped values are taller in a narrow column
+        self.setSizePolicy(policy)
