@@ -148,8 +148,9 @@ def state(
 
 
 def first_of(states: Iterable[Completeness]) -> Completeness:
-    """Return the state of a day of several shifts: missed before late, open, complete,
-    stopped, rest; rest where there is none.
-    """  # noqa: D205
+    """Return the state of a day of several shifts.
+
+    Missed comes before late, open, complete, stopped, rest; rest where there is none.
+    """
     held = set(states)
     return next((found for found in RANK if found in held), Completeness.REST)

@@ -116,8 +116,8 @@ def weekly_problems(
         found.append(_error("judgement_missing", Section.JUDGEMENT, key="judgement"))
     if not draft.focus:
         found.append(_error("focus_missing", Section.FOCUS, key="focus"))
-    order = list(Section)
-    return tuple(sorted(found, key=lambda error: order.index(error.detail["section"])))  # type: ignore[arg-type]
+    order = [section.value for section in Section]
+    return tuple(sorted(found, key=lambda error: order.index(str(error.detail["section"]))))
 
 
 def outline(draft: WeeklyDraft, facts: WeeklyFacts) -> tuple[Part, ...]:

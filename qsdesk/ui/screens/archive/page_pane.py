@@ -87,7 +87,7 @@ class PagePane(Panel):
         self.badge.show_verdict(
             head, facts, badge.fingerprint.replace(" ", "-"), good=badge.genuine
         )
-        self.preview.show_pdf(pdf, number, f"PDF/A，{len(pdf) // KILO} KB")
+        self.preview.show_pdf(pdf, number, f"PDF，{len(pdf) // KILO} KB")
 
     def _fail(self, number: str, error: Exception) -> None:
         if number == self._wanted:

@@ -52,10 +52,10 @@ class BackupStep(Step):
 
     def notes(self) -> list[Note]:
         """Return what a backup holds."""
-        text = self.tr("每天自动备份，含照片和附件，写完重读核对，至少留最近 7 份。")
-        out = [Note(self.tr("备份什么"), text, "info")]
+        text = self.tr("这一版只记下位置，还不会自动备份。请定期把整个数据文件夹复制到这里。")
+        out = [Note(self.tr("现在能做什么"), text, "info")]
         if self.book.backup is None:
-            text = self.tr("可以继续。数据文件夹里仍有备份，但硬盘坏了会一起丢。")
+            text = self.tr("可以继续。没有另一份时，硬盘坏了记录会一起丢。")
             out.append(Note(self.tr("还没选文件夹"), text, "warn"))
         return out
 

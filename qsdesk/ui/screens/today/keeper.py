@@ -1,34 +1,21 @@
 """Today of the keeper of the PC, and of the authority's visitor: counts only."""
 
-from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
-from qsdesk.domain.times import local_day, short_day
 from qsdesk.ui.roles import role_names
 from qsdesk.ui.screens.today.boards import Board, Door, Hero, Todo, tr
 
 
-def keeper_board(services: Any, today: date) -> Board:
-    """Return the day of the keeper of accounts: backup first, then accounts."""
+def keeper_board(services: Any) -> Board:
+    """Return the day of the keeper of accounts: who has one, how much is kept."""
     accounts, records = _accounts(services), _records(services)
-    newest = _newest(services.store.folder.backups)
-    if newest is None:
-        hero = Hero(
-            title=tr("还没有备份"),
-            about=tr("选一个文件夹，最好在另一块盘上"),
-            door=Door(tr("选文件夹"), "accounts"),
-            left=records.title,
-        )
-        return Board(hero, (accounts, records))
-    age = (today - newest).days
     hero = Hero(
-        title=tr("备份 · {0}").format(short_day(newest)),
-        about=tr("最近一次在今天") if age <= 0 else tr("最近一次在 {0} 天前").format(age),
-        door=Door(tr("备份"), "accounts"),
+        title=accounts.title,
+        about=accounts.about,
+        door=Door(tr("管理账号"), "accounts"),
         left=records.title,
     )
-    return Board(hero, (accounts, records))
+    return Board(hero, (records,))
 
 
 def visitor_board() -> Board:
@@ -66,10 +53,3 @@ def _records(services: Any) -> Todo:
         about=tr("管理员只看数量，不看内容"),
         icon="archive",
     )
-
-
-def _newest(folder: Path) -> date | None:
-    if not folder.is_dir():
-        return None
-    times = [file.stat().st_mtime for file in folder.iterdir() if file.is_file()]
-    return local_day(datetime.fromtimestamp(max(times), UTC)) if times else None

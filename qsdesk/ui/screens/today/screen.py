@@ -99,7 +99,7 @@ class TodayScreen(Screen):
         if PRINCIPAL in roles:
             return principal_board(services, self._today)
         if ADMIN in roles:
-            return keeper_board(services, self._today)
+            return keeper_board(services)
         return visitor_board()
 
     def _year(self) -> "Ledger | None":
