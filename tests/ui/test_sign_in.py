@@ -92,6 +92,23 @@ def test_the_keeper_of_accounts_has_a_button(page: SignInScreen) -> None:
     assert page.chosen() == "admin"
 
 
+def test_who_opens_a_visit_is_asked_without_a_trace_of_the_one_chosen_before(
+    page: SignInScreen,
+) -> None:
+    page.choose("officer2")
+    page.ask_for_visit([PEOPLE[2], Visitor("principal", "赵立新", "主要负责人")])
+    assert page.entrance.field.label.text() == "密码"
+    assert page.entrance.password.accessibleName() == "密码"
+    assert page.last_key.accessibleName() == "2"
+
+
+def test_keys_choose_again_when_nobody_is_chosen_any_more(page: SignInScreen) -> None:
+    page.choose("officer2")
+    page.choose("")
+    press(page.focusWidget(), Qt.Key.Key_1)
+    assert page.chosen() == "officer1"
+
+
 def test_from_seven_on_there_is_a_filter(page: SignInScreen) -> None:
     names = ("刘卫东", "孙晓燕", "周海涛", "吴桂芳", "郑国平")
     more = tuple(Visitor(f"o{n}", name, "质量安全员") for n, name in enumerate(names))

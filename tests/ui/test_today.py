@@ -1,13 +1,16 @@
 """The page of the day, for each role, by clicks and keys."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from qsdesk.domain.due import Completeness
+from qsdesk.domain.ledger import BEFORE_START, LedgerDay
+from qsdesk.ui.models.days import week_days
 from qsdesk.ui.screens.today import TodayScreen
 from qsdesk.ui.screens.today.cards import FindingRow, SideCard, WeekCard, YearCard
 from qsdesk.ui.signing import SigningDialog
@@ -17,7 +20,7 @@ from qsdesk.ui.widgets.basics.list_row import ListRow
 from qsdesk.ui.widgets.check.strip import ProgressStrip
 from tests.integration.weeks import report
 from tests.make import PASSWORD, Factory, factory
-from tests.ui.days import MISSED, TODAY, Desk, begun, desk, review, sign, worked
+from tests.ui.days import MISSED, MONDAY, TODAY, Desk, begun, desk, review, sign, worked
 from tests.ui.hands import click, press, type_by_hand
 
 
@@ -223,6 +226,16 @@ def test_a_finding_leads_to_its_record(qtbot: QtBot, made: Factory) -> None:
     row = screen.findChildren(FindingRow)[0]
     press(row, Qt.Key.Key_Space)
     assert found.visits[-1] == ("findings", row.property("number"))
+
+
+def test_days_before_the_beginning_stand_empty_in_the_week() -> None:
+    days = [
+        LedgerDay(MONDAY, Completeness.REST, None, 0, False, BEFORE_START, (), ()),
+        LedgerDay(MONDAY + timedelta(1), Completeness.REST, None, 0, False, "休息", (), ()),
+    ]
+    before, rest = week_days(days, MONDAY + timedelta(2))
+    assert (before.word, before.sign, before.icon, before.kind) == ("", "", "", "plain")
+    assert rest.word == "休息"
 
 
 @pytest.mark.parametrize("width", [1000, 1366, 1920])

@@ -88,6 +88,11 @@ def chip_of(slot: "Slot") -> tuple[str, str, str]:
 def _week_day(found: "LedgerDay", today: date, progress: str) -> WeekDay:
     state = state_of(found, today)
     head = f"{WEEKDAYS[found.day.weekday()]} {found.day.day}"
+    if state is DayState.BEFORE:
+        here = found.day == today
+        return WeekDay(
+            found.day, head, _tr("今天") if here else "", kind="today" if here else "plain"
+        )
     kind, icon = KINDS.get(state, ("plain", ""))
     word = _tr("补录") if found.late_entry else ""
     if state is DayState.REST or (found.completeness is Completeness.REST):

@@ -85,7 +85,8 @@ class SignInScreen(Panel):
         self.visit.show()
         self.visit.say(self.tr("检查人员查阅"))
         self.admin.setVisible(bool(keepers))
-        self._last_key.setVisible(len(people) > 1)
+        self._keys.setVisible(len(people) > 1)
+        self.last_key.show_key(str(min(len(people), len(FIRST_KEYS))))
         here = self.chosen()
         if here in self._people:
             self.choose(here)
@@ -114,6 +115,7 @@ class SignInScreen(Panel):
             self.entrance.focus()
         else:
             self.entrance.show_nobody()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_error(self, sentence: str, seconds: int = 0) -> None:
         """Show why the person was not let in."""
@@ -222,19 +224,20 @@ class SignInScreen(Panel):
         foot.addWidget(self._backup_icon)
         foot.addWidget(self._backup)
         foot.addStretch(1)
-        self._last_key = QWidget()
-        keys = QHBoxLayout(self._last_key)
+        self.last_key = KeyCap("4")
+        self._keys = QWidget()
+        keys = QHBoxLayout(self._keys)
         keys.setContentsMargins(0, 0, 0, 0)
         for part in (
             IconLabel("keyboard", "text2", 18),
             Label(self.tr("按"), 13, tone="text2"),
             KeyCap("1"),
             Label("–", 13, tone="text2"),
-            KeyCap("4"),
+            self.last_key,
             Label(self.tr("选人"), 13, tone="text2"),
         ):
             keys.addWidget(part)
-        foot.addWidget(self._last_key)
+        foot.addWidget(self._keys)
         foot.addSpacing(16)
         foot.addWidget(KeyCap("F1"))
         foot.addWidget(Label(self.tr("帮助"), 13, tone="text2"))

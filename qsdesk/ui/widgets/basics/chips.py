@@ -97,9 +97,15 @@ class KeyCap(Painted):
 
     def __init__(self, key: str, tone: str = "text2", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._key = key
         self._tone = tone
+        self.show_key(key)
+
+    def show_key(self, key: str) -> None:
+        """Show another key."""
+        self._key = key
         self.setAccessibleName(key)
+        self.updateGeometry()
+        self.update()
 
     @override
     def wanted(self) -> QSize:

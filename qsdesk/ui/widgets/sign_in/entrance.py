@@ -62,8 +62,7 @@ class Entrance(Panel):
         """Wait for a choice."""
         self._visitor = None
         self._show_head(self.tr("先选名字"), self.tr("左边选人，这里输入 PIN 或密码"), "?")
-        self._show_tab(PASSWORD)
-        self._mark()
+        self._begin(self.tr("密码"), PASSWORD)
 
     def show_visitor(self, visitor: Visitor) -> None:
         """Ask a person; by PIN where his session of this shift is only locked."""
@@ -73,13 +72,8 @@ class Entrance(Panel):
         else:
             about = self.tr("本班第一次登录，用密码")
         self._show_head(visitor.name, about, visitor.name)
-        self.field.label.setText(self.tr("{0}的密码").format(visitor.name))
-        self.password.setAccessibleName(self.field.label.text())
-        self.wait.stop()
-        self.say_error("")
-        self.pin.clear()
-        self.password.clear()
-        self._show_tab(PIN if self._may_pin() else PASSWORD)
+        asked = self.tr("{0}的密码").format(visitor.name)
+        self._begin(asked, PIN if self._may_pin() else PASSWORD)
 
     def focus(self) -> None:
         """Put the focus where the PIN or the password goes."""
@@ -124,6 +118,14 @@ class Entrance(Panel):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _begin(self, asked: str, tab: int) -> None:
+        self.field.label.setText(asked)
+        self.password.setAccessibleName(asked)
+        self.wait.stop()
+        self.pin.clear()
+        self.password.clear()
+        self._show_tab(tab)
 
     def _may_pin(self) -> bool:
         visitor = self._visitor
