@@ -5,12 +5,11 @@ import shutil
 import tomllib
 from collections.abc import Callable
 from datetime import date, timedelta
-from importlib.util import find_spec
 from pathlib import Path
 
 from qsdesk.app.compose import Services, compose, system_clock
 from qsdesk.app.config import change_config
-from qsdesk.domain.errors import MachineError, RuleError
+from qsdesk.domain.errors import RuleError
 from qsdesk.domain.factory import Calendar, Judgement, Profile, Size, judge, size_by_figures
 from qsdesk.domain.format.kinds import PRINCIPAL
 from qsdesk.domain.places import resource
@@ -22,7 +21,7 @@ from qsdesk.services.risk_list import STARTERS
 from qsdesk.services.rules import FIRST_PACK, load_pack
 from qsdesk.services.setup import starting_calendar
 from qsdesk.storage.store import Store
-from qsdesk.ui.desk.founding import Founded, NewHand, Plan, StarterList
+from qsdesk.ui.desk.founding import Founded, NewHand, Plan, Sample, StarterList
 
 Report = Callable[[int, int, str], None]
 HORIZON = timedelta(days=760)
@@ -97,12 +96,18 @@ class FirstFactory:
         services.close()
         return founded
 
-    def sample(self) -> Callable[[Report], Path] | None:
-        """Return what makes a sample factory in a folder of its own, None where there is none."""
-        if find_spec("qsdesk.app.commands.demo") is None:
-            return None
+    def sample(self) -> Sample:
+        """Return the sample factory, whose folder is beside the data folder."""
+        from qsdesk.app.demo.works import LOGINS, PASSWORD
+
         folder = self._data.with_name(f"{self._data.name}-sample")
-        return lambda report: _make_sample(folder, report)
+
+        def make(report: Report) -> Path:
+            from qsdesk.app.demo.trial import make_trial
+
+            return make_trial(folder, report)
+
+        return Sample(make, LOGINS, PASSWORD)
 
     def _work(self, services: Services, plan: Plan, report: Report) -> Founded:
         first, *others = sorted(plan.people, key=lambda hand: hand.role != PRINCIPAL)
@@ -167,17 +172,6 @@ def _agreement(services: Services, plan: Plan) -> bytes:
     root = next(p.fingerprint for p in everyone if PRINCIPAL in p.roles)
     profile = plan.profile
     return agreement(profile.unit, profile.credit_code, people, root, sample=False)
-
-
-def _make_sample(folder: Path, report: Report) -> Path:
-    from qsdesk.app.commands import main
-
-    if not (folder / "qsdesk.db").is_file():
-        report(0, 0, "")
-        out = folder.with_name(f"{folder.name}-out")
-        if main(["--data", str(folder), "demo", "--out", str(out)]):
-            raise MachineError("write_failed", detail=folder)
-    return folder
 
 
 def _starter(key: str) -> dict[str, object]:

@@ -1,6 +1,9 @@
 """The first run: seven steps by clicks and keys to a factory on disk."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +16,10 @@ from qsdesk.app.founding import FirstFactory
 from qsdesk.domain.errors import MachineError
 from qsdesk.domain.factory import Product, Regime
 from qsdesk.services.chain.keys import LEAST
+from qsdesk.ui.desk.founding import Sample
 from qsdesk.ui.screens.first_run import FirstRun
+from qsdesk.ui.tasks import wait_for_work
+from qsdesk.ui.widgets.basics.labels import Label
 from tests.make import CREDIT_CODE, UNIT
 from tests.ui.hands import click, press, type_by_hand, type_text
 
@@ -74,6 +80,7 @@ def to_end(page: FirstRun) -> None:
     to_accounts(page)
     for place in range(3):
         type_by_hand(part(page, f"password.{place}"), PASSWORD)
+        type_by_hand(part(page, f"again.{place}"), PASSWORD)
     click(page.next)
     click(page.next)
 
@@ -112,7 +119,7 @@ def test_the_passwords_are_forgotten_afterwards(qtbot: QtBot, run: FirstRun) -> 
     to_end(run)
     click(run.next)
     qtbot.waitUntil(lambda: run.sheet.founded is not None, timeout=30000)
-    assert {hand.password for hand in run.book.hands} == {""}
+    assert {hand.password + hand.again for hand in run.book.hands} == {""}
 
 
 def test_a_failure_takes_back_what_was_written(
@@ -239,3 +246,117 @@ def test_the_first_question_has_the_focus(qtbot: QtBot, tmp_path: Path) -> None:
 def test_a_step_that_may_be_passed_is_passed_by_enter(run: FirstRun) -> None:
     run.go(5)
     assert run.focusWidget() is part(run, "next")
+
+
+def words_of(page: QWidget) -> list[str]:
+    return [label.text() for label in page.findChildren(Label) if label.isVisibleTo(page)]
+
+
+def test_a_password_is_typed_twice(run: FirstRun) -> None:
+    to_accounts(run)
+    unlike = "两次输入的密码不一样。再输一次"
+    for place in range(3):
+        type_by_hand(part(run, f"password.{place}"), PASSWORD)
+    assert run.next.text().endswith("赵立新再输一次密码")
+    type_by_hand(part(run, "again.0"), PASSWORD[:4])
+    assert unlike not in words_of(run.steps[4])
+    type_by_hand(part(run, "again.0"), "x")
+    assert unlike in words_of(run.steps[4])
+    assert run.next.text().endswith("赵立新的两次密码不一样")
+    for place in range(3):
+        part(run, f"again.{place}").clear()  # type: ignore[attr-defined]
+        type_by_hand(part(run, f"again.{place}"), PASSWORD)
+    assert unlike not in words_of(run.steps[4])
+    assert run.next.isEnabled()
+
+
+def test_half_a_second_password_is_told_when_one_goes_on(run: FirstRun) -> None:
+    to_accounts(run)
+    type_by_hand(part(run, "password.0"), PASSWORD)
+    type_by_hand(part(run, "again.0"), PASSWORD[:4])
+    press(part(run, "again.0"), Qt.Key.Key_Return)
+    assert "两次输入的密码不一样。再输一次" in words_of(run.steps[4])
+
+
+def test_a_step_that_was_passed_over_is_not_called_filled_in(run: FirstRun) -> None:
+    run.go(6)
+    assert run.list.buttons[5].accessibleName() == "第 6 步 备份文件夹，还没选，以后再选，跳过"
+    run.steps[5].take(Path("/backups/one"))  # type: ignore[attr-defined]
+    assert run.list.buttons[5].accessibleName() == "第 6 步 备份文件夹，one，已填"
+
+
+@dataclass
+class SlowSample:
+    """A sample factory whose making waits for the test."""
+
+    folder: Path
+    goes: Event
+    stopped: bool = False
+
+    def make(self, report: Callable[[int, int, str], None]) -> Path:
+        """Make it, until ``report`` says that it is no longer wanted."""
+        try:
+            report(0, 0, "")
+            report(46, 92, "demo_days")
+            self.goes.wait(10)
+            report(92, 92, "demo_days")
+        except Exception:
+            self.stopped = True
+            raise
+        return self.folder
+
+
+@pytest.fixture
+def slow(run: FirstRun, tmp_path: Path) -> Iterator[SlowSample]:
+    slow = SlowSample(tmp_path / "data-sample", Event())
+    run.trial._sample = Sample(slow.make, ("officer1", "director"), "qsdesk-demo")
+    yield slow
+    slow.goes.set()
+    assert wait_for_work()
+
+
+def test_the_sample_says_how_far_it_is_and_how_to_get_in(
+    qtbot: QtBot, run: FirstRun, slow: SlowSample
+) -> None:
+    click(part(run, "sample"))
+    qtbot.waitUntil(lambda: "走完第 46 天，共 92 天" in words_of(run.trial))
+    slow.goes.set()
+    enter = part(run, "trial.enter")
+    qtbot.waitUntil(enter.isVisible)
+    assert "qsdesk-demo" in words_of(run.trial)
+    with qtbot.waitSignal(run.sample_made) as told:
+        press(enter, Qt.Key.Key_Return)
+    assert told.args == [slow.folder]
+
+
+def test_the_sample_can_be_stopped_and_begun_again(
+    qtbot: QtBot, run: FirstRun, slow: SlowSample
+) -> None:
+    fill(run, "unit", UNIT)
+    click(part(run, "sample"))
+    press(part(run, "trial.stop"), Qt.Key.Key_Escape)
+    slow.goes.set()
+    qtbot.waitUntil(lambda: slow.stopped)
+    qtbot.waitUntil(part(run, "sample").isVisible)
+    assert run.book.unit == UNIT
+    click(part(run, "sample"))
+    qtbot.waitUntil(part(run, "trial.enter").isVisible)
+
+
+def test_a_sample_that_fails_says_why_and_leads_back(qtbot: QtBot, run: FirstRun) -> None:
+    def full(_report: object) -> Path:
+        raise MachineError("disk_full")
+
+    run.trial._sample = Sample(full, (), "")
+    click(part(run, "sample"))
+    qtbot.waitUntil(run.trial.error.isVisible)
+    assert "磁盘满了" in run.trial.error.text()
+    click(part(run, "trial.stop"))
+    assert part(run, "sample").isVisible()
+
+
+def test_closing_the_window_ends_the_sample(qtbot: QtBot, run: FirstRun, slow: SlowSample) -> None:
+    click(part(run, "sample"))
+    run.close_down()
+    slow.goes.set()
+    qtbot.waitUntil(lambda: slow.stopped)

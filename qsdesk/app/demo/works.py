@@ -13,6 +13,7 @@ from qsdesk.domain.errors import RuleError
 from qsdesk.domain.factory import Profile
 from qsdesk.services.people.session import Session
 
+LOGINS = ("officer1", "officer2", "director", "principal", "admin")
 PASSWORD = "qsdesk-demo"  # noqa: S105 - printed for everybody who tries the demo
 Report = Callable[[str, int, int], None]
 

@@ -76,6 +76,23 @@ class StarterList:
     items: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sample factory that can be made to try the program with.
+
+    Attributes:
+        make: Makes it in a folder of its own and returns the folder; told done, total
+            and the stage (``demo_days``, ``demo_copies`` or one of a pack), total 0 before
+            the first. What the teller raises ends it, and nothing stays.
+        logins: Of its people.
+        password: Of them all.
+    """
+
+    make: Callable[[Callable[[int, int, str], None]], Path]
+    logins: tuple[str, ...]
+    password: str
+
+
 class Founding(Protocol):
     """Sets up a factory in an empty folder."""
 
@@ -105,5 +122,5 @@ class Founding(Protocol):
             MachineError: What the folder suffers.
         """
 
-    def sample(self) -> Callable[[Callable[[int, int, str], None]], Path] | None:
-        """Return what makes a sample factory in a folder of its own, None where there is none."""
+    def sample(self) -> Sample:
+        """Return the sample factory that can be made instead."""

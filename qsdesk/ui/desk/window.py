@@ -36,9 +36,11 @@ class DeskWindow(QWidget):
 
     Signals:
         opened: The folder was opened, or its failure is shown.
+        closing: Work that runs is to end.
     """
 
     opened = Signal()
+    closing = Signal()
 
     def __init__(self, backstage: Backstage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +85,7 @@ class DeskWindow(QWidget):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stop.set()
+        self.closing.emit()
         wait_for_work()
         self._backstage.close()
         super().closeEvent(event)
@@ -244,6 +247,7 @@ class DeskWindow(QWidget):
         page = FirstRun(self._backstage.founding())
         page.finished.connect(self._founded)
         page.sample_made.connect(self._move_to)
+        self.closing.connect(page.close_down)
         self._pages.addWidget(page)
         self._show(page)
 

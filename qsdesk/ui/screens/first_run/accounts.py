@@ -10,10 +10,10 @@ from qsdesk.ui.roles import role_name
 from qsdesk.ui.screens.first_run.book import Book, HandLine
 from qsdesk.ui.screens.first_run.rows import Rows
 from qsdesk.ui.screens.first_run.step import Note, Step
+from qsdesk.ui.screens.first_run.twice import TwicePassword
 from qsdesk.ui.widgets.basics.card import column
 from qsdesk.ui.widgets.basics.labels import Label
 from qsdesk.ui.widgets.inputs.fields import LineInput
-from qsdesk.ui.widgets.inputs.password import PasswordField
 
 LOGIN = re.compile(r"[a-z0-9]{2,24}")
 
@@ -25,7 +25,7 @@ class AccountsStep(Step):
 
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__(book, parent)
-        self._fields: list[tuple[HandLine, Label]] = []
+        self._fields: list[tuple[HandLine, TwicePassword]] = []
         self.rows = Rows(
             [(self.tr("谁"), 3), (self.tr("登录名*"), 3), (self.tr("密码*"), 5)],
             self._account,
@@ -43,18 +43,23 @@ class AccountsStep(Step):
 
     def lead(self) -> str:
         """Return the sentence below it."""
-        return self.tr("本人来输入。密码就是签名，不能代设，也查不出来。")
+        return self.tr("本人来输入，输两次。密码就是签名，不能代设，也查不出来。")
 
     def summary(self) -> str:
         """Return how many are set."""
         people = self.book.real_hands()
-        done = sum(not self._problem_of(hand) for hand in people)
+        done = sum(h.again == h.password and not self._weakness(h) for h in people)
         return self.tr("{0} / {1} 人").format(done, len(people)) if done else ""
 
     def problem(self) -> str:
         """Return what is missing."""
-        left = [h.name.strip() for h in self.book.real_hands() if self._problem_of(h)]
-        return self.tr("还缺{0}").format("、".join(left[:3])) if left else ""
+        for hand in self.book.real_hands():
+            if self._weakness(hand):
+                return self.tr("还缺{0}").format(hand.name.strip())
+            if hand.again != hand.password:
+                words = self.tr("{0}的两次密码不一样") if hand.again else self.tr("{0}再输一次密码")
+                return words.format(hand.name.strip())
+        return ""
 
     def notes(self) -> list[Note]:
         """Return the rules of passwords."""
@@ -86,31 +91,23 @@ class AccountsStep(Step):
         login.setObjectName(f"first_run.login.{place}")
         login.setAccessibleName(self.tr("{0}的登录名").format(hand.name))
         login.setText(hand.login)
-        word = PasswordField(self.tr("{0}自己输入").format(hand.name.strip()))
-        word.setObjectName(f"first_run.password.{place}")
-        word.setText(hand.password)
-        told_there = Label("", 12, tone="bad", wrap=True)
-        told_there.hide()
-        word.setAccessibleName(self.tr("{0}的密码").format(hand.name))
-        self._fields.append((hand, told_there))
+        field = TwicePassword(hand, place)
 
         def write(*_: object) -> None:
-            hand.login, hand.password = login.text(), word.text()
+            hand.login = login.text()
             self._tell()
             self.changed.emit()
 
         login.textEdited.connect(write)
-        word.textChanged.connect(write)
-        word.refused.connect(lambda sentence: _say(told_there, sentence))
-        field = QWidget()
-        field.setLayout(column(word, told_there, spacing=2))
+        field.changed.connect(write)
+        self._fields.append((hand, field))
         return [who, login, field]
 
     def _tell(self) -> None:
         for hand, field in self._fields:
-            _say(field, self._problem_of(hand) if hand.password else "")
+            field.say_weak(self._weakness(hand) if hand.password else "")
 
-    def _problem_of(self, hand: HandLine) -> str:
+    def _weakness(self, hand: HandLine) -> str:
         login = hand.login.strip()
         if LOGIN.fullmatch(login) is None:
             return self.tr("登录名用小写字母、数字，2 到 24 位")
@@ -118,11 +115,6 @@ class AccountsStep(Step):
             return self.tr("登录名重了，换一个")
         error = self.book.founding.password_problem(hand.password, login)
         return "" if error is None else told(error)
-
-
-def _say(label: Label, sentence: str) -> None:
-    label.setText(sentence)
-    label.setVisible(bool(sentence))
 
 
 def _offered(hand: HandLine, taken: set[str]) -> str:

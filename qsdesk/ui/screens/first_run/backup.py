@@ -47,8 +47,13 @@ class BackupStep(Step):
         return self.tr("放在另一块硬盘或 U 盘上。可以以后再选。")
 
     def summary(self) -> str:
-        """Return the folder's name."""
-        return "" if self.book.backup is None else self.book.backup.name or str(self.book.backup)
+        """Return the folder's name, or that there is none yet."""
+        folder = self.book.backup
+        return self.tr("还没选，以后再选") if folder is None else folder.name or str(folder)
+
+    @override
+    def passed_over(self) -> bool:
+        return self.book.backup is None
 
     def notes(self) -> list[Note]:
         """Return what a backup holds."""

@@ -36,7 +36,7 @@ class ProductLine:
 
 @dataclass(slots=True)
 class HandLine:
-    """A person as typed; ``examined`` is the text of a day."""
+    """A person as typed; ``examined`` is the text of a day, ``again`` the password once more."""
 
     name: str = ""
     role: str = OFFICER
@@ -44,6 +44,7 @@ class HandLine:
     examined: str = ""
     login: str = ""
     password: str = ""
+    again: str = ""
 
     def exam_day(self) -> date | None:
         """Return the day of the exam; None where there is none or it is no day."""

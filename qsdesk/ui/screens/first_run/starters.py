@@ -117,6 +117,10 @@ class StartersStep(Step):
         chosen = self._lists.get(self.book.starter)
         return self.tr("以后建") if chosen is None else self.tr("{0} 项").format(chosen.items)
 
+    @override
+    def passed_over(self) -> bool:
+        return self.book.starter == NONE
+
     def problem(self) -> str:
         """Return what is missing."""
         return "" if self.book.starter else self.tr("还没选")

@@ -95,6 +95,10 @@ class Step(QWidget):
         """Return what was filled in, for the list of steps."""
         return ""
 
+    def passed_over(self) -> bool:
+        """Return whether one goes on without an answer: the step is then not called filled in."""
+        return False
+
     def problem(self) -> str:
         """Return why one cannot go on, empty where one can."""
         return ""

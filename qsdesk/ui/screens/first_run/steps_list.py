@@ -15,7 +15,7 @@ from qsdesk.ui.widgets.basics.paint import CENTRE, box, draw_icon, ring, write
 from qsdesk.ui.widgets.basics.painted import Pressable
 
 WIDTH = 272
-AHEAD, HERE, DONE = "ahead", "here", "done"
+AHEAD, HERE, DONE, LATER = "ahead", "here", "done", "later"
 
 
 class StepButton(Pressable):
@@ -36,9 +36,14 @@ class StepButton(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_step(self, name: str, about: str, state: str) -> None:
-        """Show name, what was filled in, and ``ahead``, ``here`` or ``done``."""
+        """Show name, what was filled in, and ``ahead``, ``here``, ``done`` or ``later``."""
         self._name, self._about, self._state = name, about, state
-        words = {AHEAD: self.tr("还没到"), HERE: self.tr("当前"), DONE: self.tr("已填")}
+        words = {
+            AHEAD: self.tr("还没到"),
+            HERE: self.tr("当前"),
+            DONE: self.tr("已填"),
+            LATER: self.tr("跳过"),
+        }
         numbered = self.tr("第 {0} 步 {1}").format(self._number, name)
         self.setAccessibleName("，".join(w for w in (numbered, about, words[state]) if w))
         self.setEnabled(state != AHEAD)
@@ -116,16 +121,18 @@ class StepsList(Panel):
         note = self.tr("每一步都可以以后再改。约 8 分钟做完，马上能签第一份日记录。")
         layout.addWidget(Label(note, 13, tone="text2", wrap=True))
 
-    def show_steps(self, names: Sequence[tuple[str, str]], here: int, *, fixed: bool) -> None:
+    def show_steps(self, names: Sequence[tuple[str, str, bool]], here: int, *, fixed: bool) -> None:
         """Show name and summary of each step.
 
         Args:
-            names: Pairs in order.
+            names: Name, summary and whether it was passed over, in order.
             here: Place of the present one, from 0.
             fixed: Whether one can no longer go back.
         """
-        for place, (button, (name, about)) in enumerate(zip(self.buttons, names, strict=True)):
-            state = HERE if place == here else DONE if place < here else AHEAD
-            button.show_step(name, about, state)
+        for place, button in enumerate(self.buttons):
+            name, about, passed = names[place]
+            before = LATER if passed else DONE
+            state = HERE if place == here else before if place < here else AHEAD
+            button.show_step(name, "" if passed and place > here else about, state)
             if fixed:
                 button.setEnabled(False)

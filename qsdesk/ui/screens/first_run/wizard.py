@@ -1,7 +1,5 @@
 """The first run as a page: steps at the left, the form, judgements at the right, the foot."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -19,6 +17,7 @@ from qsdesk.ui.screens.first_run.sheet import SheetStep
 from qsdesk.ui.screens.first_run.starters import StartersStep
 from qsdesk.ui.screens.first_run.step import NoteCard, Step
 from qsdesk.ui.screens.first_run.steps_list import StepsList
+from qsdesk.ui.screens.first_run.trial import Trial
 from qsdesk.ui.screens.first_run.unit import UnitStep
 from qsdesk.ui.tasks import Progress, run_in_background
 from qsdesk.ui.theme import px
@@ -122,7 +121,7 @@ class FirstRun(Panel):
     def _founded(self, founded: Founded) -> None:
         self._busy = False
         for hand in self.book.hands:
-            hand.password = ""
+            hand.password = hand.again = ""
         self.sheet.show_founded(founded)
         self._read()
         self._focus_first()
@@ -132,24 +131,23 @@ class FirstRun(Panel):
         self.sheet.say_error(explain(error, told).sentence)
         self._read()
 
+    def close_down(self) -> None:
+        """End what runs: the window closes."""
+        self.trial.cancel()
+
     def _make_sample(self) -> None:
-        make = self._founding.sample()
-        if make is None or self._busy:
+        if self._busy:
             return
-        self._set_busy(self.tr("正在生成示例工厂"))
-
-        def done(folder: Path) -> None:
-            self._busy = False
-            self.sample_made.emit(folder)
-
-        run_in_background(
-            self, lambda: make(self._progress.report), done=done, failed=self._sample_failed
-        )
-
-    def _sample_failed(self, error: Exception) -> None:
-        self._busy = False
+        self._busy = True
         self._read()
-        self._sample_words.setText(explain(error, told).sentence)
+        self._right.setCurrentWidget(self.trial)
+        self.trial.begin()
+
+    def _leave_sample(self) -> None:
+        self._busy = False
+        self._right.setCurrentIndex(0)
+        self._read()
+        self._focus_first()
 
     def _set_busy(self, word: str) -> None:
         self._busy = True
@@ -158,9 +156,8 @@ class FirstRun(Panel):
         self.sample.setEnabled(False)
 
     def _show_progress(self, done: int, total: int, label: str) -> None:
-        word = self.tr("正在建立") if total else self.tr("正在生成示例工厂")
-        count = f"{done} / {total}" if total else ""
-        self.next.say(" ".join(w for w in (word, count, label) if w), enabled=False)
+        words = (self.tr("正在建立"), f"{done} / {total}", label)
+        self.next.say(" ".join(w for w in words if w), enabled=False)
 
     def _read(self) -> None:
         step = self.steps[self._place]
@@ -170,13 +167,13 @@ class FirstRun(Panel):
         )
         self._title.setText(step.title())
         self._lead.setText(step.lead())
-        names = [(one.name(), one.summary()) for one in self.steps]
+        names = [(one.name(), one.summary(), one.passed_over()) for one in self.steps]
         self.list.show_steps(names, self._place, fixed=founded or self._busy)
         self._show_notes(step)
         self.back.setVisible(self._place > 0 and not founded)
         self.back.setEnabled(not self._busy)
         self.sample.setEnabled(not self._busy)
-        self._sample.setVisible(self._founding.sample() is not None and not founded)
+        self._sample.setVisible(not founded)
         self._label(step)
 
     def _label(self, step: Step) -> None:
@@ -207,12 +204,39 @@ class FirstRun(Panel):
         self.back.clicked.connect(lambda: self.go(max(0, self._place - 1)))
         self.next.clicked.connect(self.go_on)
         self.sample.clicked.connect(self._make_sample)
+        self.trial.left.connect(self._leave_sample)
+        self.trial.made.connect(self.sample_made)
         self._progress.moved.connect(self._show_progress)
 
     def _build(self) -> None:
+        self.trial = Trial(self._founding)
+        self._right = QStackedWidget()
+        self._right.addWidget(self._pages())
+        self._right.addWidget(self.trial)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.list)
+        layout.addWidget(self._right, 1)
+
+    def _pages(self) -> QWidget:
         self._count = Label("", 13, tone="text2")
         self._title = Label("", 26, bold=True)
         self._lead = Label("", 15, tone="text2", wrap=True)
+        form = QVBoxLayout()
+        form.setContentsMargins(44, 28, 44, 0)
+        form.setSpacing(18)
+        form.addLayout(column(self._count, self._title, self._lead, spacing=2))
+        form.addLayout(self._middle(), 1)
+        pages = QWidget()
+        layout = QVBoxLayout(pages)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(form, 1)
+        layout.addWidget(self._foot())
+        return pages
+
+    def _middle(self) -> QHBoxLayout:
         self._stack = QStackedWidget()
         for step in self.steps:
             page = Page(margin=0, spacing=0)
@@ -227,20 +251,7 @@ class FirstRun(Panel):
         middle = row(spacing=10)
         middle.addWidget(self._stack, 1)
         middle.addWidget(notes)
-        form = QVBoxLayout()
-        form.setContentsMargins(44, 28, 44, 0)
-        form.setSpacing(18)
-        form.addLayout(column(self._count, self._title, self._lead, spacing=2))
-        form.addLayout(middle, 1)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addLayout(form, 1)
-        right.addWidget(self._foot())
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.list)
-        layout.addLayout(right, 1)
+        return middle
 
     def _foot(self) -> Panel:
         foot = Panel("card", edge="top")
@@ -254,8 +265,7 @@ class FirstRun(Panel):
         self._sample = QWidget()
         words = QHBoxLayout(self._sample)
         words.setContentsMargins(0, 0, 0, 0)
-        self._sample_words = Label(self.tr("不想现在填？"), 13, tone="text2")
-        words.addWidget(self._sample_words)
+        words.addWidget(Label(self.tr("不想现在填？"), 13, tone="text2"))
         words.addWidget(self.sample)
         words.addWidget(Label(self.tr("不混入真实数据"), 13, tone="text2"))
         line = QHBoxLayout(foot)
