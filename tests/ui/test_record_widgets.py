@@ -2,7 +2,8 @@
 
 from io import BytesIO
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
@@ -119,3 +120,30 @@ def test_few_equal_or_no_values_are_drawn(qtbot: QtBot) -> None:
     for values in ((), (0.62,), (0.62, 0.62)):
         line.show_values(values, lower=0.62, upper=0.62)
         assert not line.grab().isNull()
+
+
+def test_both_limits_are_named_each_beside_its_line(qtbot: QtBot) -> None:
+    line = Sparkline()
+    line.resize(256, 78)
+    qtbot.addWidget(line)
+    names: list[QImage] = []
+    for words in (("", ""), ("下限 1.770", ""), ("", "上限 1.790")):
+        line.show_values((1.778, 1.9), lower=1.77, upper=1.79, words=words)
+        names.append(line.grab().toImage())
+    nothing, low, high = names
+    at_low, at_high = _changed(nothing, low), _changed(nothing, high)
+    assert at_low.isValid()
+    assert at_high.isValid()
+    assert not at_low.intersects(at_high)
+    line.show_values((1.778,), lower=1.77, upper=1.79, words=("下限 1.770", "上限 1.790"))
+    assert line.accessibleName() == "1.778，下限 1.770，上限 1.790"
+
+
+def _changed(before: QImage, after: QImage) -> QRect:
+    """Return the box around the pixels that differ."""
+    box = QRect()
+    for y in range(before.height()):
+        for x in range(before.width()):
+            if before.pixel(x, y) != after.pixel(x, y):
+                box = box.united(QRect(x, y, 1, 1))
+    return box

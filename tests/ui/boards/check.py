@@ -41,6 +41,6 @@ def check() -> QWidget:
     board.body.addWidget(ready)
     spark = Sparkline()
     values = (0.65, 0.645, 0.655, 0.638, 0.645, 0.632, 0.645, 0.58)
-    spark.show_values(values, lower=0.62, limit_word="下限 0.62", ends=("11/16", "今天"))
+    spark.show_values(values, lower=0.62, words=("下限 0.62", ""), ends=("11/16", "今天"))
     board.body.addWidget(spark)
     return board

@@ -160,13 +160,15 @@ class SidePane(QWidget):
         values = [float(r.measured) for _, r in reversed(past)]
         first = past[-1][0] if past else ""
         ends = (_short(first), self.tr("今天") if today else _short(past[0][0] if past else ""))
-        words = [self.tr("下限 {0}").format(item.low)] if item.low else []
-        words += [self.tr("上限 {0}").format(item.high)] if item.high and not item.low else []
+        words = (
+            self.tr("下限 {0}").format(item.low) if item.low else "",
+            self.tr("上限 {0}").format(item.high) if item.high else "",
+        )
         self.spark.show_values(
             [*values, float(today)] if today else values,
             lower=float(item.low) if item.low else None,
             upper=float(item.high) if item.high else None,
-            limit_word=" ".join(words),
+            words=words,
             ends=ends,
         )
         self.spark_head.setText(self.tr("近 7 次实测值"))

@@ -22,7 +22,7 @@ class Sparkline(Painted):
         self._values: tuple[float, ...] = ()
         self._lower: float | None = None
         self._upper: float | None = None
-        self._limit_word, self._ends = "", ("", "")
+        self._words, self._ends = ("", ""), ("", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_values(
@@ -31,7 +31,7 @@ class Sparkline(Painted):
         *,
         lower: float | None = None,
         upper: float | None = None,
-        limit_word: str = "",
+        words: tuple[str, str] = ("", ""),
         ends: tuple[str, str] = ("", ""),
     ) -> None:
         """Show values.
@@ -40,13 +40,13 @@ class Sparkline(Painted):
             values: Oldest first.
             lower: Least that is allowed, itself allowed; None for no limit.
             upper: Most that is allowed, itself allowed; None for no limit.
-            limit_word: 下限 0.62.
+            words: Of the lower and of the upper limit: 下限 0.62, 上限 0.80.
             ends: Words below the first and the last value.
         """
         self._values, self._lower, self._upper = tuple(values), lower, upper
-        self._limit_word, self._ends = limit_word, ends
+        self._words, self._ends = words, ends
         listed = "、".join(f"{value:g}" for value in values)
-        self.setAccessibleName(f"{listed}，{limit_word}")
+        self.setAccessibleName("，".join(part for part in (listed, *words) if part))
         self.update()
 
     @override
@@ -57,9 +57,13 @@ class Sparkline(Painted):
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         foot = px(20)
         plot = rect.adjusted(10, 8, -10, -foot - 4)
-        for limit in (self._lower, self._upper):
+        for limit, word, at in (
+            (self._lower, self._words[0], plot.left() - 2),
+            (self._upper, self._words[1], self._beside(plot)),
+        ):
             if limit is not None:
                 self._limit(painter, plot, limit)
+                self._name(painter, plot, limit, word, at)
         points = [self._point(plot, i, value) for i, value in enumerate(self._values)]
         painter.setPen(QPen(colour("text2"), 1.5))
         painter.drawPolyline(QPolygonF(points))
@@ -86,11 +90,18 @@ class Sparkline(Painted):
         height = self._height(plot, limit)
         painter.setPen(QPen(colour("bad"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(plot.left() - 10, height), QPointF(plot.right() + 10, height))
+
+    def _beside(self, plot: QRectF) -> float:
+        """Return where the word of the upper limit begins: never over that of the lower."""
+        return plot.left() - 2 if self._lower is None else plot.center().x() + 4
+
+    def _name(self, painter: QPainter, plot: QRectF, limit: float, word: str, left: float) -> None:
+        height = self._height(plot, limit)
         below = height + px(18) <= plot.bottom() + 4
-        place = QRectF(plot.left() - 2, height + 1, plot.width(), px(18))
+        place = QRectF(left, height + 1, plot.right() + 10 - left, px(18))
         if not below:
             place.moveBottom(height - 1)
-        write(painter, place, self._limit_word, size=12, tone="bad")
+        write(painter, place, word, size=12, tone="bad")
 
     def _dot(self, painter: QPainter, point: QPointF, value: float) -> None:
         low = self._lower is not None and value < self._lower
