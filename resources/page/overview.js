@@ -75,6 +75,11 @@ function fill(id, rows, columns, empty) {
   byId(id).replaceChildren(...(rows.length ? rows : [el("tr", "", cell)]));
 }
 
+/** As on paper and in the verdict; what is no hash stays as it is. */
+function printedHash(hash) {
+  return HASH.test(hash) ? fingerprint(hash) : hash.slice(0, 16);
+}
+
 function showOverview(index) {
   const years = index.first.slice(0, 4) !== index.last.slice(0, 4);
   showHead(index);
@@ -87,6 +92,6 @@ function showOverview(index) {
     ["统一社会信用代码", index.credit_code],
     ["导出人", `${index.by_name} ${post(index.by_role)}，${instant(index.made_at)}`],
     ["根指纹", index.root_fingerprint],
-    ["链首", `事件 ${figure(index.head_seq)} · ${index.head_hash.slice(0, 16)}`],
+    ["链首", `事件 ${figure(index.head_seq)} · ${printedHash(index.head_hash)}`],
   ]);
 }

@@ -163,3 +163,31 @@ def test_a_machine_without_chromium_is_told_what_to_install(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BrowserError, match="chromium is needed"):
         Chromium(tmp_path)
+
+
+def test_the_head_of_the_chain_reads_the_same_before_and_after(
+    browser: Chromium, root: Path
+) -> None:
+    factory().write(root)
+    browser.open(root / PAGE)
+    head = "[...document.querySelectorAll('#fact-list dt')].find(d => d.textContent === '链首')"
+    shown = f"{head}.nextSibling.firstChild.textContent"
+    before = browser.value(shown)
+    run(browser, root)
+    assert browser.value(shown) == before
+    assert len(before.partition(" · ")[2]) == len("XXXX XXXX XXXX XXXX")
+
+
+def test_nothing_lies_beyond_the_edge_of_a_phone(
+    browser: Chromium, root: Path, tmp_path: Path
+) -> None:
+    factory().write(root)
+    put(root, PDF, b"other")
+    verify(browser, root)
+    browser.screenshot(tmp_path / "phone.png", 420, 800)
+    wide = (
+        "[...document.querySelectorAll('.scroll')].filter(s => s.scrollWidth > s.clientWidth)"
+        ".map(s => s.querySelector('tbody').id)"
+    )
+    assert browser.value(wide) == []
+    assert browser.value("document.documentElement.scrollWidth <= innerWidth")

@@ -95,8 +95,8 @@ class Trial(Panel):
         self._folder = folder
         self._show(self.tr("示例工厂做好了"), self.tr("选一个名字，输密码登录，随便试。"))
         self._ready.show()
-        self._bar.hide()
-        self.stop.hide()
+        for part in (self._bar, self._said, self.stop):
+            part.hide()
         self.enter.show()
         self.enter.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -107,8 +107,8 @@ class Trial(Panel):
         self._show(self.tr("示例工厂没有做成"), self.tr("做了一半的已清掉，真实数据没有动。"))
         self.error.say(explain(error, told).sentence)
         self.error.show()
-        self._bar.hide()
-        self._said.hide()
+        for part in (self._bar, self._said):
+            part.hide()
         self.stop.say(self.tr("回到设置"), enabled=True)
 
     def _stop(self) -> None:
