@@ -63,7 +63,7 @@ class LedgerService:
             RuleError: ``setup_missing``.
         """
         with self.store.read() as work:
-            return _terms(work)[0].first
+            return terms_in(work)[0].first
 
     def now(self) -> datetime:
         """Return the time, UTC."""
@@ -78,7 +78,7 @@ def facts_in(work: Work, first: date, last: date) -> Facts:
     Raises:
         RuleError: ``setup_missing``.
     """
-    terms = _terms(work)
+    terms = terms_in(work)
     start, end = first - _MARGIN, last + _MARGIN
     stopped = work.index.entries("stopped", first=start, last=end)
     fields = work.index.fields([entry.number for entry in stopped])
@@ -107,7 +107,12 @@ def facts_in(work: Work, first: date, last: date) -> Facts:
     )
 
 
-def _terms(work: Work) -> tuple[Term, ...]:
+def terms_in(work: Work) -> tuple[Term, ...]:
+    """Return the factory as it was set up and changed, in the order of its versions.
+
+    Raises:
+        RuleError: ``setup_missing``.
+    """
     numbers = work.records.numbers("setup")
     record = work.records.load(numbers[-1]) if numbers else None
     if record is None:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from qsdesk.domain.due import Completeness
 from qsdesk.domain.rules import Duty
 from qsdesk.domain.times import clock, short_day
 from qsdesk.ui.screens.today.boards import Board, Door, Hero, Side, Strip, Todo, tr
@@ -36,7 +35,7 @@ Slot = tuple[date, str, str]
 def officer_board(services: Any, session: Any, today: date) -> Board:
     """Return the day of an officer."""
     items = services.status.items(today)
-    slots = _open_slots(services, session, items, today)
+    slots = _open_slots(session, items)
     filling = _opened(services, session, slots[0]) if slots else None
     if filling is not None:
         hero = _check_hero(services, filling, today)
@@ -58,15 +57,12 @@ def officer_board(services: Any, session: Any, today: date) -> Board:
     )
 
 
-def _open_slots(services: Any, session: Any, items: Iterable["Item"], today: date) -> list[Slot]:
+def _open_slots(session: Any, items: Iterable["Item"]) -> list[Slot]:
     """Return what is open and his, a night shift of yesterday first."""
-    own = {(i.area, i.shift) for i in items if i.kind == "daily" and i.who == session.login}
-    ledger = services.ledger.ledger(today - timedelta(days=1), today)
     return [
-        (day.day, slot.area, slot.shift)
-        for day in ledger.days
-        for slot in day.slots
-        if slot.state is Completeness.OPEN and (slot.area, slot.shift) in own
+        (item.due, item.area, item.shift)
+        for item in items
+        if (item.kind, item.state, item.who) == ("daily", "open", session.login) and item.due
     ]
 
 

@@ -27,7 +27,7 @@ from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.card import Page, clear
 
 if TYPE_CHECKING:
-    from qsdesk.domain.ledger import Ledger, LedgerDay
+    from qsdesk.domain.ledger import Ledger
 
 SIDE_WIDTH = 344
 NARROW = 860
@@ -70,7 +70,7 @@ class TodayScreen(Screen):
         self._today = services.status.today()
         try:
             board = self._board()
-            ledger = self._year()
+            ledger = self._ledger()
         except RuleError as error:  # the factory is not set up to the end
             board, ledger = Board(Hero(told(error), calm=True)), None
         self._state = self._production(ledger)
@@ -102,13 +102,14 @@ class TodayScreen(Screen):
             return keeper_board(services)
         return visitor_board()
 
-    def _year(self) -> "Ledger | None":
+    def _ledger(self) -> "Ledger | None":
+        """Return the year, and the whole of the week that reaches out of it."""
         if self.context.session.roles <= {ADMIN}:
             return None
         day = self._today
-        found: Ledger = self.context.services.ledger.ledger(
-            date(day.year, 1, 1), date(day.year, 12, 31)
-        )
+        week = week_of(day)
+        first, last = min(date(day.year, 1, 1), week.first), max(date(day.year, 12, 31), week.last)
+        found: Ledger = self.context.services.ledger.ledger(first, last)
         return found
 
     def _production(self, ledger: "Ledger | None") -> str:
@@ -137,7 +138,8 @@ class TodayScreen(Screen):
         self._side = self._right(board, ledger)
         self._place_side()
         if ledger is not None:
-            year = YearCard(ledger.days, self._today)
+            here = tuple(day for day in ledger.days if day.day.year == self._today.year)
+            year = YearCard(here, self._today)
             year.opened.connect(lambda day: self.context.navigate("ledger", day))
             self.grid.addWidget(year, 2, 0, 1, 2)
         if board.hero.door.act:
@@ -155,18 +157,13 @@ class TodayScreen(Screen):
             findings.opened.connect(self._open_finding)
             layout.addWidget(findings, 1)
         if ledger is not None:
-            week = WeekCard(self._week(), self._today, board.progress)
+            here = week_of(self._today)
+            days = tuple(day for day in ledger.days if day.day in here)
+            week = WeekCard(days, self._today, board.progress)
             week.opened.connect(lambda day: self.context.navigate("ledger", day))
             layout.addWidget(week)
             layout.setAlignment(week, Qt.AlignmentFlag.AlignTop)
         return side
-
-    def _week(self) -> "tuple[LedgerDay, ...]":
-        week = week_of(self._today)
-        days: tuple[LedgerDay, ...] = self.context.services.ledger.ledger(
-            week.first, week.last
-        ).days
-        return days
 
     def _place_side(self) -> None:
         """Put findings and week at the right, or below where there is no room."""
