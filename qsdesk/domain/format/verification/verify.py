@@ -9,6 +9,7 @@ from qsdesk.domain.format.verification.contents import check_contents, check_num
 from qsdesk.domain.format.verification.findings import Findings, Report
 from qsdesk.domain.format.verification.links import Link, check_times, read_links
 from qsdesk.domain.format.verification.material import CheckSignature, History, Progress, quiet
+from qsdesk.domain.format.verification.seals import Seals
 from qsdesk.domain.format.verification.standing import Standing, check_root
 from qsdesk.domain.format.verification.texts import Library
 
@@ -40,12 +41,14 @@ def verify_history(
     library.add(history.records)
     standing = Standing(report, check)
     acts = Acts(standing, library, report)
+    seals = Seals(library, report)
     links: list[Link] = []
     total = len(history.events)
     for link in read_links(history.events, report):
         if len(links) % _STEP == 0:
             progress("chain", len(links), total)
         _replay(link, standing, acts, report)
+        seals.take(link)
         links.append(link)
     check_times(links, report)
     check_contents(acts.courses, library, report, history.period)
