@@ -150,9 +150,20 @@ def test_the_rest_leaves_values_and_photos_open(desk: Desk) -> None:
     left = desk.screen.desk.draft.remaining()
     assert set(left) == {*VALUES, "H01"}
     assert desk.screen.desk.answer_of("A01").bulk
+    assert desk.code() == left[0]
     assert desk.window.toast.undo.isVisible()
     click(desk.window.toast.undo)
     assert desk.result("A01") is Result.UNANSWERED
+
+
+def test_a_draft_left_at_a_value_is_gone_on_with_in_its_field(desk: Desk, qtbot: QtBot) -> None:
+    desk.key(K.Key_1)
+    desk.key(K.Key_F7)
+    desk.window.close()
+    again = opened(qtbot, desk.made)
+    assert again.code() == "C02"
+    again.type("1.78")
+    assert again.screen.desk.answer_of("C02").measured == "1.78"
 
 
 def test_undo_and_redo_go_through_the_answers(desk: Desk) -> None:

@@ -146,10 +146,11 @@ class FillingPage(QWidget):
         if not self._free():
             return
         count = self.desk.answer_rest()
-        left = len(self.desk.draft.remaining())
+        left = self.desk.draft.remaining()
         words = self.tr("{0} 项答为符合").format(count)
         if left:
-            words += self.tr("；{0} 项要数值或照片，没有代答").format(left)
+            words += self.tr("；{0} 项要数值或照片，没有代答").format(len(left))
+            self.desk.go_to(left[0])
         self.said.emit(words, count > 0, "ok" if count else "accent")
 
     def take_batch(self, code: str) -> None:

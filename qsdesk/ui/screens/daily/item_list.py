@@ -160,6 +160,7 @@ class ItemList(Page):
         self.cards = [self._make(n, item, people) for n, item in enumerate(self._items, 1)]
         for position, card in enumerate(self.cards, 1):
             self.body.insertWidget(position, card)
+            card.show()  # shown later by the layout it would take the keyboard from its field
 
     def _make(self, number: int, item: RiskItem, people: Sequence[tuple[str, str]]) -> ItemCard:
         card, desk, code = ItemCard(face_of(number, item), people, WAYS), self._desk, item.code
