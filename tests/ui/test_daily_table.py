@@ -12,7 +12,7 @@ from qsdesk.ui.models.cells import GroupRow
 from qsdesk.ui.models.check import ANSWER, VALUE
 from qsdesk.ui.screens.daily.check_table import CheckTable
 from qsdesk.ui.widgets.records.cell_painting import answer_places
-from tests.ui.daily_window import Desk, opened, working
+from tests.ui.daily_window import Desk, opened, put, working
 from tests.ui.hands import CTRL, click
 
 K = Qt.Key
@@ -139,3 +139,22 @@ def test_products_are_entered_above_the_table(desk: Desk) -> None:
     assert desk.screen.desk.draft.batches == ("2603-03-01",)
     assert not page.head.isVisible()
     assert page.batch.text() == "2603-03-01"
+
+
+def test_a_photo_that_is_asked_is_taken_below_the_table(desk: Desk) -> None:
+    put(desk)
+    desk.screen.desk.photos("H01", ())
+    desk.screen.desk.go_to("A01")
+    strip = desk.screen.filling.table_page.photos
+    assert not strip.isVisible()
+    desk.key(K.Key_F9)
+    assert desk.code() == "H01"
+    assert strip.title.text() == "H01 要照片，还没有"
+    assert desk.here() is strip.row.tile
+    path = desk.made.root / "p.png"
+    desk.window.grab().save(str(path))
+    desk.screen.pages.photos.choose = lambda: [path]
+    desk.key(K.Key_F6)
+    assert desk.screen.desk.answer_of("H01").all_photos
+    assert strip.title.text() == "H01 照片"
+    assert desk.screen.desk.problems() == ()

@@ -7,6 +7,7 @@ from qsdesk.ui.screens.daily.check_table import CheckTable
 from qsdesk.ui.screens.daily.desk import CheckDesk
 from qsdesk.ui.screens.daily.head_form import HeadForm
 from qsdesk.ui.screens.daily.photos import PhotoDesk
+from qsdesk.ui.screens.daily.table_photos import TablePhotos
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.card import Card, row
 from qsdesk.ui.widgets.basics.labels import Label
@@ -28,6 +29,7 @@ class TablePage(QWidget):
         super().__init__(parent)
         self._desk, self.form = desk, form
         self.table = CheckTable(desk, photos)
+        self.photos = TablePhotos(desk, photos)
         self.state = Button("", icon="clipboard-list", trailing="chevron-down")
         self.product = Button("", trailing="chevron-down")
         self.batch = Button("", icon="scan-barcode")
@@ -62,9 +64,11 @@ class TablePage(QWidget):
         counts = draft.counts
         self.filter.set_segments(self._segments(counts.total, counts.remaining, counts.failed))
         self.table.show_draft()
+        self.photos.show_here()
 
     def take(self) -> None:
         """Let the keyboard come in at the item in hand, or above the items."""
+        self.photos.show_here()
         if self._desk.item is None:
             self.edit_head("state")
         else:
@@ -76,7 +80,10 @@ class TablePage(QWidget):
 
     def focus_field(self, key: str) -> None:
         """Put the keyboard into a field of the item in hand."""
-        self.table.focus_field(key)
+        if key == "photos" and self.photos.isVisible():
+            self.photos.row.tile.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.table.focus_field(key)
 
     def edit_head(self, key: str = "") -> None:
         """Open what stands above the items."""
@@ -112,6 +119,7 @@ class TablePage(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self.head)
         layout.addWidget(self.frame, 1)
+        layout.addWidget(self.photos)
 
     def _segments(self, total: int, left: int, failed: int) -> list[Segment]:
         return [
