@@ -9,31 +9,34 @@ from qsdesk.domain.places import resource
 
 FILES = ("errors", "commands")
 LONGEST = 300
+WINDOW, COMMAND = "window", "command"
 
 
-def sentence(error: RuleError | MachineError, language: str) -> str:
+def sentence(error: RuleError | MachineError, language: str, *, place: str = WINDOW) -> str:
     """Return one line that says what happened and what to do.
 
     Args:
         error: Its detail fills the braces of the sentence; a value it lacks shows as ``…``.
         language: ``zh`` or ``en``.
+        place: ``window``, or ``command``, where no draft is open.
 
     Returns:
         The sentence, or the bare code when the wording does not know it.
     """
-    text = sentences(language).get(error.code, error.code)
+    text = sentences(language, place).get(error.code, error.code)
     return " ".join(
         text.format_map(_Detail({k: _shown(v) for k, v in error.detail.items()})).split()
     )
 
 
 @cache
-def sentences(language: str) -> dict[str, str]:
-    """Return the sentences with their braces, by code."""
+def sentences(language: str, place: str = WINDOW) -> dict[str, str]:
+    """Return the sentences with their braces, by code, as they are said in a place."""
     return {
-        code: entry["text"]
+        code: entry.get(place, entry["text"])
         for name in FILES
         for code, entry in tomllib.loads(_read(name, language)).items()
+        if "text" in entry
     }
 
 

@@ -3,8 +3,8 @@
 const MOST_PROBLEMS = 5000;
 
 const SENTENCES = {
-  altered_bytes: "签署的内容被改动",
-  altered_copy: "副本与签署的内容不一致",
+  altered_bytes: "签过的内容被改动",
+  altered_copy: "副本与签过的内容不一致",
   bad_signature: "签名与内容对不上",
   unknown_key: "签名用的密钥不在链上",
   key_not_valid: "密钥当时无效，或不是这个人的",
@@ -14,13 +14,13 @@ const SENTENCES = {
   wrong_root: "根指纹与纸上约定的不同",
   broken_chain: "事件链断开",
   missing_tail: "链的末尾被截去",
-  missing_record: "应有的记录不在包里",
+  missing_record: "缺少记录",
   extra_record: "多出没有签署事件的内容",
   missing_file: "缺少文件",
   altered_file: "文件被改动",
   extra_file: "多出文件",
-  anchor_conflict: "与已给出的链首不一致",
-  triggers_missing: "数据库缺少保护",
+  anchor_conflict: "与留在别处的链首不一致",
+  triggers_missing: "数据库的保护被拆除或改动",
   unreadable: "无法读取",
 };
 

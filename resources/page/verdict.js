@@ -99,6 +99,6 @@ function showProblems(problems, limit) {
 function problemRow({ code, record, stage, n, detail }) {
   const what = el("div", "", el("strong", "", SENTENCES[code]), el("code", "", code));
   const act = own(STAGES, stage) ?? stage;
-  const step = [record, act, n === null ? null : `第 ${n} 份`].filter((part) => part !== null);
+  const step = [record, act, n === null ? null : `第 ${n} 版`].filter((part) => part !== null);
   return row(what, step.length ? step.join(" · ") : "—", detail);
 }

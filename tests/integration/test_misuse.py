@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qsdesk.app.commands import main
-from qsdesk.services.wording import sentences
+from qsdesk.services.wording import COMMAND, sentences
 from qsdesk.storage.store import Store
 from tests import tampering as t
 from tests.make import PASSWORD
@@ -95,7 +95,7 @@ def test_misuse_is_one_line_and_exit_2(
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     spoken = "zh" if "--lang fr" in words else language
-    head, _, rest = sentences(spoken)[CALLS[words]].partition("{")
+    head, _, rest = sentences(spoken, COMMAND)[CALLS[words]].partition("{")
     assert err.startswith(head)
     assert rest.rpartition("}")[2].strip() in err
     assert "…" not in err

@@ -1,14 +1,18 @@
 """Sentences for failures."""
 
 import ast
+import re
 import string
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from qsdesk.domain.errors import RuleError
-from qsdesk.services.wording import sentence, sentences
+from qsdesk.domain.places import resource
+from qsdesk.services.chain.verification.telling import wording
+from qsdesk.services.wording import COMMAND, sentence, sentences
 
 QSDESK = Path(__file__).parents[2] / "qsdesk"
 
@@ -75,6 +79,37 @@ def test_chinese_and_english_know_the_same_codes_and_values() -> None:
     assert chinese.keys() == english.keys()
     differing = [code for code in chinese if braces(chinese[code]) != braces(english[code])]
     assert differing == []
+
+
+TABLES = ("commands", "verification")
+
+
+def lines(name: str, language: str) -> dict[str, set[str]]:
+    """Return table.key -> names in braces of a file of tables of lines."""
+    text = resource("wording", f"{name}.{language}.toml").read_text(encoding="utf-8")
+    return {
+        f"{table}.{key}": braces(line)
+        for table, keys in tomllib.loads(text).items()
+        for key, line in keys.items()
+    }
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_chinese_and_english_say_the_same_lines(name: str) -> None:
+    assert lines(name, "zh") == lines(name, "en")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_command_speaks_of_drafts(language: str) -> None:
+    draft = {"zh": "草稿", "en": "draft"}[language]
+    spoken = {code: text for code, text in sentences(language, COMMAND).items() if draft in text}
+    assert set(spoken) <= {"draft_missing", "draft_elsewhere", "draft_changed"}
+
+
+def test_the_page_of_a_pack_names_problems_as_the_commands_do() -> None:
+    script = resource("page", "report.js").read_text(encoding="utf-8")
+    named = dict(re.findall(r'^  (\w+): "(.+)",$', script, re.MULTILINE))
+    assert named == wording("zh")["codes"]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

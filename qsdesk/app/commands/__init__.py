@@ -17,9 +17,10 @@ import click
 from qsdesk import __version__
 from qsdesk.app.commands._call import LANGUAGES, Call, language_of
 from qsdesk.app.commands._misuse import as_rule
+from qsdesk.app.commands._words import explain
 from qsdesk.app.failures import exit_code, from_bug, from_system
 from qsdesk.domain.errors import MachineError, RuleError
-from qsdesk.services.wording import sentence
+from qsdesk.services.wording import COMMAND, sentence
 
 
 class Verbs(click.Group):
@@ -29,14 +30,16 @@ class Verbs(click.Group):
         """Return the verbs in alphabetical order."""
         return sorted(_modules())
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the verb's command, with the options every verb has, or None."""
         module = _modules().get(cmd_name)
         if module is None:
             return None
         command: click.Command = import_module(f"{__name__}.{module}").command
+        language = ctx.find_root().obj.language if ctx.find_root().obj else LANGUAGES[0]
         own = {param.name for param in command.params}
         command.params += [option for option in _options(envvar=None) if option.name not in own]
+        explain(command, language)
         return command
 
 
@@ -50,6 +53,7 @@ def main(arguments: Sequence[str]) -> int:
         0 done, 1 the check found something, 2 the call is unusable, 3 the machine failed.
     """
     call = Call(language_of(arguments))
+    explain(qsdesk, call.language)
     try:
         code = qsdesk.main(list(arguments), "qsdesk", standalone_mode=False, obj=call)
     except Exception as error:  # noqa: BLE001 - the last place where a bug can become a sentence
@@ -66,7 +70,7 @@ def failed(error: Exception, arguments: Sequence[str], call: Call) -> int:
         call: What is known of it.
     """
     known = _known(error, call)
-    click.echo(sentence(known, call.language), err=True)
+    click.echo(sentence(known, call.language, place=COMMAND), err=True)
     if "--json" in arguments:
         failure = {"code": known.code, "detail": known.detail}
         click.echo(json.dumps({"ok": False, "error": failure}, ensure_ascii=False, default=str))
@@ -95,7 +99,6 @@ def _options(envvar: str | None) -> list[click.Option]:
         envvar=envvar,
         expose_value=False,
         callback=_remember_data,
-        help="数据文件夹",
     )
     language = click.Option(
         ["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help="语言"
@@ -121,7 +124,6 @@ qsdesk = Verbs(
     "qsdesk",
     callback=_start,
     params=_options(envvar="QSDESK_DATA"),
-    help="质量安全日管控、周排查、月调度。不带命令时打开窗口。",
     invoke_without_command=True,
 )
 qsdesk = click.version_option(__version__, message="QSDesk %(version)s")(qsdesk)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import click
 
+from qsdesk.app.commands._words import words
 from qsdesk.app.compose import Services
 from qsdesk.domain.errors import RuleError
 from qsdesk.services.people.session import Session
@@ -24,12 +25,13 @@ class Actor:
 
 
 @contextmanager
-def acting(services: Services, login: str | None) -> Iterator[Actor]:
+def acting(services: Services, login: str | None, language: str) -> Iterator[Actor]:
     """Sign a person in for a command, and out behind it.
 
     Args:
         services: Of the data folder.
         login: What ``--as`` says.
+        language: Of the prompt.
 
     Raises:
         RuleError: ``login_missing``, ``password_missing``, ``wrong_password`` or
@@ -37,7 +39,7 @@ def acting(services: Services, login: str | None) -> Iterator[Actor]:
     """
     if not login:
         raise RuleError("login_missing")
-    actor_password = os.environ.get(PASSWORD) or _prompted()
+    actor_password = os.environ.get(PASSWORD) or _prompted(language)
     session = services.accounts.sign_in(login, actor_password)
     try:
         yield Actor(session, actor_password)
@@ -45,7 +47,7 @@ def acting(services: Services, login: str | None) -> Iterator[Actor]:
         services.accounts.sign_out(session)
 
 
-def _prompted() -> str:
+def _prompted(language: str) -> str:
     if not sys.stdin.isatty():
         raise RuleError("password_missing")
-    return str(click.prompt("密码", hide_input=True, err=True))
+    return str(click.prompt(words(language, "frame", "password"), hide_input=True, err=True))

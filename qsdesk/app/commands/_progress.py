@@ -3,6 +3,7 @@
 import sys
 import time
 
+from qsdesk.app.commands._words import wording
 from qsdesk.domain.format.verification.material import Progress, quiet
 from qsdesk.services.chain.verification.telling import say
 
@@ -27,7 +28,8 @@ class Bar:
         self._drawn = True
         filled = _WIDTH * done // max(total, 1)
         bar = "█" * filled + "░" * (_WIDTH - filled)
-        label = say(self._language, "progress", stage)
+        own = wording(self._language)["progress"].get(stage)
+        label = own or say(self._language, "progress", stage)
         sys.stderr.write(f"\r\033[K{bar} {label} {done}/{total}")
         sys.stderr.flush()
 

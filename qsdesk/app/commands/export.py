@@ -16,12 +16,12 @@ from qsdesk.exporting.content import PackReport
 from qsdesk.services.chain.verification.telling import say
 
 
-@click.command("export", help="导出检查资料包")
-@click.option("--from", "first", type=DAY, required=True, help="第一天")
-@click.option("--to", "last", type=DAY, required=True, help="最后一天")
+@click.command("export")
+@click.option("--from", "first", type=DAY, required=True)
+@click.option("--to", "last", type=DAY, required=True)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
-@click.option("--as", "login", help="登录名")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option("--as", "login")
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def command(
     call: Call, first: datetime, last: datetime, out: Path, login: str | None, *, as_json: bool
@@ -30,7 +30,7 @@ def command(
     services = open_services(call.data)
     drawn = bar(call.language)
     try:
-        with acting(services, login) as actor:
+        with acting(services, login, call.language) as actor:
             report = exporter_of(services).export(
                 actor.session,
                 actor.password,

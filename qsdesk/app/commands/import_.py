@@ -7,17 +7,18 @@ import click
 
 from qsdesk.app.commands._call import Call
 from qsdesk.app.commands._person import acting
+from qsdesk.app.commands._words import words
 from qsdesk.app.compose import open_services
 from qsdesk.services.imports import Imported
-from qsdesk.services.wording import sentence
+from qsdesk.services.wording import COMMAND, sentence
 
 
-@click.command("import", help="从表格导入历史日检记录：全部有效才写入")
+@click.command("import")
 @click.argument("kind", type=click.Choice(["daily"]))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="只检查，不写入")
-@click.option("--as", "login", help="登录名")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option("--dry-run", is_flag=True)
+@click.option("--as", "login")
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def command(
     call: Call, kind: str, file: Path, login: str | None, *, dry_run: bool, as_json: bool
@@ -29,7 +30,7 @@ def command(
     """
     services = open_services(call.data)
     try:
-        with acting(services, login) as actor:
+        with acting(services, login, call.language) as actor:
             if dry_run:
                 done = services.imports.check(actor.session, file)
             else:
@@ -66,15 +67,19 @@ def as_object(done: Imported, kind: str, language: str) -> dict[str, object]:
 
 
 def _lines(done: Imported, language: str, *, dry_run: bool) -> list[str]:
-    counted = f"日检记录 {done.records} 份，停产声明 {done.stopped} 份，隐患 {done.findings} 项"
+    def told(key: str, **values: object) -> str:
+        return words(language, "import", key, **values)
+
     if done.problems:
         lines = [
-            f"第 {p.row} 行「{p.column}」：{sentence(p.error, language)}"
-            if p.column
-            else f"第 {p.row} 行：{sentence(p.error, language)}"
+            told(
+                "cell" if p.column else "row",
+                row=p.row,
+                column=p.column,
+                sentence=sentence(p.error, language, place=COMMAND),
+            )
             for p in done.problems
         ]
-        return [*lines, f"{len(done.problems)} 处要改，没有写入任何记录"]
-    if dry_run:
-        return [f"检查通过，可以导入：{counted}"]
-    return [f"已导入：{counted}"]
+        return [*lines, told("refused", count=len(done.problems))]
+    counted = told("counted", records=done.records, stopped=done.stopped, findings=done.findings)
+    return [told("checked" if dry_run else "done", counted=counted)]

@@ -8,16 +8,19 @@ import click
 
 from qsdesk.app.commands._call import Call
 from qsdesk.app.commands._days import DAY
+from qsdesk.app.commands._words import wording, words
 from qsdesk.app.compose import open_services
-from qsdesk.domain.ledger import Ledger, LedgerPeriod
+from qsdesk.domain.ledger import Ledger, LedgerDay, LedgerPeriod
 from qsdesk.exporting.spreadsheets import Table, write_workbook
 
+SYSTEM_REASONS = ("unexplained", "not_yet_due", "by_calendar", "before_start")
 
-@click.command("ledger", help="列出每一天、每一周、每一月：做没做，没做的原因。")
-@click.option("--from", "first", type=DAY, required=True, help="第一天")
-@click.option("--to", "last", type=DAY, required=True, help="最后一天")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-@click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), help="写成表格文件")
+
+@click.command("ledger")
+@click.option("--from", "first", type=DAY, required=True)
+@click.option("--to", "last", type=DAY, required=True)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path))
 @click.pass_obj
 def command(
     call: Call, first: datetime, last: datetime, xlsx: Path | None, *, as_json: bool
@@ -29,43 +32,58 @@ def command(
     finally:
         services.close()
     if xlsx is not None:
-        write_workbook(xlsx, tables(found))
+        write_workbook(xlsx, tables(found, call.language))
     if as_json:
         click.echo(json.dumps(found.json(), ensure_ascii=False))
         return
-    for table in tables(found):
+    for table in tables(found, call.language):
         click.echo(table.name)
         for row in table.rows:
             click.echo("  " + "  ".join(cell for cell in row if cell))
 
 
-def tables(found: Ledger) -> tuple[Table, ...]:
+def tables(found: Ledger, language: str = "zh") -> tuple[Table, ...]:
     """Return the ledger as three tables: the triples (date, done?, reason) and more."""
-    days = [
-        (
-            day.day.isoformat(),
-            day.completeness.label,
-            "" if day.outcome is None else _outcome(day.findings),
-            "补录" if day.late_entry else "",
-            day.reason or "",
-            "、".join(day.records),
-        )
-        for day in found.days
-    ]
-    weeks = [_period(p) for p in found.weeks]
-    months = [_period(p) for p in found.months]
-    heads = ("是否完成", "是否按时", "原因", "编号")
+
+    def told(key: str, **values: object) -> str:
+        return words(language, "ledger", key, **values)
+
+    def heads(*keys: str) -> tuple[str, ...]:
+        return tuple(told(key) for key in keys)
+
+    def period(of: LedgerPeriod) -> tuple[str, ...]:
+        done, on_time = (told("is" if fact else "is_not") for fact in (of.done, of.on_time))
+        return (of.key, done, on_time, _reason(of.reason, language), of.number or "")
+
+    day_heads = ("date", "completeness", "outcome", "late_entry", "reason", "records")
+    about = ("done", "on_time", "reason", "number")
+    days = tuple(_day(day, language) for day in found.days)
     return (
-        Table("日", ("日期", "完成情况", "结果", "补录", "原因", "记录"), tuple(days)),
-        Table("周", ("周", *heads), tuple(weeks)),
-        Table("月", ("月", *heads), tuple(months)),
+        Table(told("days"), heads(*day_heads), days),
+        Table(told("weeks"), heads("week", *about), tuple(map(period, found.weeks))),
+        Table(told("months"), heads("month", *about), tuple(map(period, found.months))),
     )
 
 
-def _outcome(findings: int) -> str:
-    return f"隐患 {findings} 项" if findings else "零风险"
+def _day(day: LedgerDay, language: str) -> tuple[str, ...]:
+    def told(key: str, **values: object) -> str:
+        return words(language, "ledger", key, **values)
+
+    outcome = told("findings", count=day.findings) if day.findings else told("zero_risk")
+    return (
+        day.day.isoformat(),
+        told(day.completeness.value),
+        "" if day.outcome is None else outcome,
+        told("late_entry") if day.late_entry else "",
+        _reason(day.reason, language),
+        "、".join(day.records) if language == "zh" else ", ".join(day.records),
+    )
 
 
-def _period(period: LedgerPeriod) -> tuple[str, ...]:
-    done, on_time = ("是" if fact else "否" for fact in (period.done, period.on_time))
-    return (period.key, done, on_time, period.reason or "", period.number or "")
+def _reason(reason: str | None, language: str) -> str:
+    """Return what somebody wrote as it is, and what nobody wrote in the language."""
+    chinese = wording("zh")["ledger"]
+    for key in SYSTEM_REASONS:
+        if reason == chinese[key]:
+            return words(language, "ledger", key)
+    return reason or ""

@@ -10,6 +10,7 @@ from qsdesk.app.commands._call import Call
 from qsdesk.app.commands._days import DAY
 from qsdesk.app.commands._person import acting
 from qsdesk.app.commands._progress import bar, progress_of
+from qsdesk.app.commands._words import words
 from qsdesk.app.compose import Services, open_services
 from qsdesk.domain.calendar import month_text, months_between
 from qsdesk.domain.errors import RuleError
@@ -19,14 +20,14 @@ from qsdesk.storage.folder import write_file
 NAMES = [kind.key.replace("_", "-") for kind in KINDS]
 
 
-@click.command("print", help="把归档件写成 PDF，一份一个文件；--grid 每月一页")
-@click.option("--kind", type=click.Choice(NAMES), help="哪一类，默认全部")
-@click.option("--from", "first", type=DAY, required=True, help="第一天")
-@click.option("--to", "last", type=DAY, required=True, help="最后一天")
+@click.command("print")
+@click.option("--kind", type=click.Choice(NAMES))
+@click.option("--from", "first", type=DAY, required=True)
+@click.option("--to", "last", type=DAY, required=True)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
-@click.option("--grid", is_flag=True, help="每月每区域一页的汇总表")
-@click.option("--as", "login", help="登录名")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option("--grid", is_flag=True)
+@click.option("--as", "login")
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def command(
     call: Call,
@@ -46,7 +47,7 @@ def command(
     services = open_services(call.data)
     drawn = bar(call.language)
     try:
-        with acting(services, login) as actor:
+        with acting(services, login, call.language) as actor:
             if grid:
                 services.access.demand("print_signed", actor.session)
                 written = _grids(services, days, out)
@@ -61,7 +62,11 @@ def command(
         if drawn is not None:
             drawn.close()
         services.close()
-    _tell(written, out, as_json=as_json)
+    if as_json:
+        parts = {"ok": True, "out": str(out), "files": [path.name for path in written]}
+        click.echo(json.dumps(parts, ensure_ascii=False))
+    else:
+        click.echo(words(call.language, "print", "done", count=len(written), out=out))
 
 
 def _numbers(services: Services, kind: str | None, days: tuple[date, date]) -> tuple[str, ...]:
@@ -78,11 +83,3 @@ def _grids(services: Services, days: tuple[date, date], out: Path) -> tuple[Path
             write_file(path, services.writer.printer.month_grid(grid))
             written.append(path)
     return tuple(written)
-
-
-def _tell(written: tuple[Path, ...], out: Path, *, as_json: bool) -> None:
-    if as_json:
-        parts = {"ok": True, "out": str(out), "files": [path.name for path in written]}
-        click.echo(json.dumps(parts, ensure_ascii=False))
-        return
-    click.echo(f"{len(written)} 份归档件：{out}")

@@ -12,8 +12,8 @@ from qsdesk.storage.store import Store
 SHOWN = 20
 
 
-@click.command("rebuild", help="从签过的内容重建列表与统计")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.command("rebuild")
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def command(call: Call, *, as_json: bool) -> None:
     """Rebuild, and say what came out otherwise."""
@@ -36,5 +36,7 @@ def command(call: Call, *, as_json: bool) -> None:
     if not made.changed:
         click.echo(say(language, "rebuild", "same"))
         return
-    numbers = "、".join(made.changed[:SHOWN]) + ("…" if len(made.changed) > SHOWN else "")
+    numbers = ("、" if language == "zh" else ", ").join(made.changed[:SHOWN]) + (
+        "…" if len(made.changed) > SHOWN else ""
+    )
     click.echo(say(language, "rebuild", "changed", count=len(made.changed), numbers=numbers))

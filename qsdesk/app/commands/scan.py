@@ -12,9 +12,9 @@ from qsdesk.storage.store import Store
 UNUSABLE = 2
 
 
-@click.command("scan", help="核对纸面编码的 63 位数字")
+@click.command("scan")
 @click.argument("code")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def command(call: Call, code: str, *, as_json: bool) -> int:
     """Print the verdict: exit 0 genuine, 1 not, 2 unreadable."""

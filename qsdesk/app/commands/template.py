@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from qsdesk.app.commands._call import Call
+from qsdesk.app.commands._words import words
 from qsdesk.app.compose import Services, open_services
 from qsdesk.domain.format.kinds import OFFICER
 from qsdesk.exporting.spreadsheets import Table, csv_bytes, workbook_bytes
@@ -12,7 +13,7 @@ from qsdesk.services.imports import template
 from qsdesk.storage.folder import write_file
 
 
-@click.command("template", help="写出导入用的表格模板")
+@click.command("template")
 @click.argument("kind", type=click.Choice(["daily"]))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.pass_obj
@@ -26,7 +27,7 @@ def command(call: Call, kind: str, out: Path) -> None:
             services.close()
     data = csv_bytes(tables[0]) if out.suffix.lower() == ".csv" else workbook_bytes(tables)
     write_file(out, data)
-    click.echo(f"模板（{kind}）：{out}")
+    click.echo(words(call.language, "template", "done", kind=kind, out=out))
 
 
 def _tables(services: Services | None) -> tuple[Table, ...]:

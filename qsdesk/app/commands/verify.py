@@ -24,11 +24,11 @@ SHOWN = 50
 FINGERPRINT = 16
 
 
-@click.command("verify", help="核验数据文件夹、备份、检查资料包或归档 PDF")
+@click.command("verify")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--against", type=click.Path(path_type=Path), multiple=True, help="较早的资料包等")
-@click.option("--root", "roots", multiple=True, help="纸面约定上的根指纹")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option("--against", type=click.Path(path_type=Path), multiple=True)
+@click.option("--root", "roots", multiple=True)
+@click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def command(
     call: Call, path: Path, against: tuple[Path, ...], roots: tuple[str, ...], *, as_json: bool
