@@ -4,7 +4,16 @@ from types import ModuleType
 
 from qsdesk.domain.copies import Copy, Grid, Overview
 from qsdesk.printing import fonts
-from qsdesk.printing.documents import daily, finding, frame, grid, overview, risk_list, setup
+from qsdesk.printing.documents import (
+    daily,
+    finding,
+    frame,
+    grid,
+    month_seal,
+    overview,
+    risk_list,
+    setup,
+)
 from qsdesk.printing.flow import Flow
 from qsdesk.printing.page import Furniture
 from qsdesk.printing.pdf import About
@@ -15,6 +24,7 @@ _DOCUMENTS: dict[str, ModuleType] = {
     "daily": daily,
     "risk_list": risk_list,
     "finding": finding,
+    "seal": month_seal,
     "setup": setup,
 }
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 import zxingcpp
@@ -12,7 +13,7 @@ from qsdesk.domain.format.paper import PaperCode, decode
 from qsdesk.domain.format.records import Voided
 from qsdesk.domain.format.sheets import Field
 from qsdesk.printing.render import PdfPrinter
-from tests.printing import minutes, registers, reports, samples
+from tests.printing import minutes, registers, reports, samples, seals
 from tests.printing.items import picture
 from tests.printing.reading import contents, dense, pictures, positions, said, texts
 
@@ -25,6 +26,8 @@ COPIES: dict[str, Callable[[], Copy]] = {
     "finding": registers.finding,
     "risk_list": registers.risk_list,
     "corrected": reports.corrected,
+    "seal": seals.seal,
+    "seal_supplement": seals.seal_supplement,
 }
 
 
@@ -66,7 +69,7 @@ def _words(fields: tuple[Field, ...]) -> list[str]:
 
 
 # shown as signs, short times or marks rather than as they are stored
-_CODED = {"result", "found_at", "told_at", "due", "day"}
+_CODED = {"kind", "result", "found_at", "told_at", "due", "day"}
 
 
 @pytest.mark.parametrize("name", COPIES)
@@ -171,9 +174,23 @@ def test_a_correction_prints_the_new_version_and_lists_the_old_one() -> None:
 
 def test_a_voided_record_says_by_whom_and_why() -> None:
     copy = samples.daily()
-    void = Voided("陈志强", "重复登记", 9001)
-    page = said(PRINTER.archive_copy(replace(copy, record=replace(copy.record, voided=void))))
-    assert "陈志强作废，事件9,001，原因：重复登记" in page
+    at = datetime(2026, 11, 25, 1, 2, 3, tzinfo=UTC)
+    void = Voided("p3", "重复登记", 9001, "p1", at)
+    names = {"p3": "陈志强", "p1": "赵立新"}
+    voided = replace(copy, record=replace(copy.record, voided=void), names=names)
+    page = said(PRINTER.archive_copy(voided))
+    assert "陈志强作废，赵立新确认，2026-11-2509:02:03，事件9,001，原因：重复登记" in page
+    alone = replace(voided, record=replace(copy.record, voided=replace(void, second="")))
+    assert "陈志强作废，自行确认（当时没有别人可以确认）" in said(PRINTER.archive_copy(alone))
+
+
+@pytest.mark.parametrize("make", [samples.daily, reports.weekly])
+def test_a_signature_under_an_overridden_clock_says_so(make: Callable[[], Copy]) -> None:
+    copy = make()
+    assert "时钟异常" not in said(PRINTER.archive_copy(copy))
+    seq = copy.record.first.signed[0].seq
+    page = said(PRINTER.archive_copy(replace(copy, doubted=frozenset({seq}))))
+    assert page.count("时钟异常，已说明") == 1
 
 
 def test_invented_data_is_marked_on_every_page() -> None:
@@ -192,6 +209,36 @@ def test_thirty_items_and_a_fault_stand_on_one_page() -> None:
 def test_the_file_tells_title_and_time() -> None:
     data = PRINTER.archive_copy(samples.daily())
     assert b"D:20261124092008" in data
+
+
+def test_a_seal_stands_on_one_page_with_every_day_and_the_head() -> None:
+    told = seals.facts()
+    (page,) = texts(PRINTER.archive_copy(seals.seal()))
+    for mark in told.days:
+        assert f"{mark.day.day}" in page
+    assert dense(page).count("零风险") == told.days_of("零风险") + 1
+    bare = dense(page)
+    assert dense(told.head) in bare
+    assert "单位公章" in bare
+    assert bare.count("电子签署") == 2
+    assert "合计5263109" in bare
+
+
+def test_a_seal_without_a_director_asks_for_one_signature() -> None:
+    told = replace(seals.facts(), director=False)
+    page = said(PRINTER.archive_copy(seals.seal(told, approved=False)))
+    assert "质量安全总监（整理）" not in page
+    assert "主要负责人（批准）" in page
+
+
+def test_a_seal_that_needs_more_pages_keeps_head_and_signatures_together() -> None:
+    told = seals.facts()
+    lines = replace(told, gaps=told.gaps * 12)
+    pages = texts(PRINTER.archive_copy(seals.seal(lines)))
+    assert len(pages) > 1
+    assert "四、链首" in pages[-1]
+    assert "主要负责人（批准）" in pages[-1]
+    assert dense(told.head) in dense(pages[-1])
 
 
 def test_a_month_stands_on_one_page() -> None:

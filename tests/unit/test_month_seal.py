@@ -216,7 +216,7 @@ def test_a_supplement_lists_later_acts_instead_of_days() -> None:
     assert (row["number"], row["act"], row["reason"]) == ("R-2026-000004", "录入，补录", "停电")
     assert value(fields, "name").value == "2026 年 3 月质量安全档案封存页（补充 1）"
     labels = [field.label for field in fields if field.kind == "heading"]
-    assert [label[:2] for label in labels] == ["一、", "二、", "三、", "四、"]
+    assert [label[:2] for label in labels] == ["一、", "二、", "三、"]
 
 
 def test_names_and_signatures() -> None:

@@ -71,11 +71,10 @@ def seal_fields(facts: SealFacts, titles: Titles) -> tuple[Field, ...]:
     """
     parts = [("编号区间与件数", _counted(facts, titles))]
     if facts.supplement:
-        parts.append(("封存之后签署的", _later(facts)))
+        parts.append(("封存之后签署的与未了事项", (*_later(facts), *_unfinished(facts))))
     else:
         parts.append(("每日台账", _days(facts)))
-        parts.append(("停产、缺检、补录、作废", _gaps(facts)))
-    parts.append(("封存时的未了事项", _unfinished(facts)))
+        parts.append(("停产、缺检、补录、作废与未了事项", (*_gaps(facts), *_unfinished(facts))))
     parts.append(("链首", _head(facts)))
     fields: list[Field] = [
         Field(
