@@ -89,6 +89,15 @@ class Chain:
                 out[row.seq] = utc_time(str(json.loads(row.body)["at"]))
         return out
 
+    def count_behind(self, seq: int, types: frozenset[str]) -> int:
+        """Return how many events of some types stand behind a position."""
+        query = (
+            select(func.count())
+            .select_from(event)
+            .where(event.c.seq > seq, event.c.type.in_(sorted(types)))
+        )
+        return int(self._connection.execute(query).scalar_one())
+
     def count(self) -> int:
         """Return how many events there are."""
         return int(self._connection.execute(select(func.count()).select_from(event)).scalar_one())

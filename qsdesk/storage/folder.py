@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -53,6 +54,11 @@ class DataFolder:
         return self.root / "backups"
 
     @property
+    def events(self) -> Path:
+        """The folder of those events since the last backups that have no journal file."""
+        return self.backups / "events"
+
+    @property
     def logs(self) -> Path:
         """The folder of logs."""
         return self.root / "logs"
@@ -64,6 +70,10 @@ class DataFolder:
     def journal_file(self, name: str, at: datetime) -> Path:
         """Return where the journal file of an event at that time (UTC) lies."""
         return self.journal / f"{at:%Y}" / f"{at:%m}" / name
+
+    def event_file(self, seq: int) -> Path:
+        """Return where an event that has no journal file is kept until backups hold it."""
+        return self.events / f"{seq:09d}.json"
 
     def archive_name(self, name: str, at: datetime) -> str:
         """Return the path of an archive copy signed at that time (UTC), below the root."""
@@ -122,6 +132,25 @@ def write_file(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path``: a temporary name of one's own, sync, rename."""
     mark = f".{os.getpid()}-{get_ident()}"
     finish_part(write_part(path, data, mark), mark)
+
+
+@contextlib.contextmanager
+def file_failures(path: Path) -> Iterator[None]:
+    """Turn the failures of disk and file into ``MachineError``; let bugs through.
+
+    Raises:
+        MachineError: ``disk_full``, ``data_readonly`` or ``disk_failed``, naming the file.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _known(error, path) from error
+
+
+def sync_file(path: Path) -> None:
+    """Sync a file that somebody else wrote."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

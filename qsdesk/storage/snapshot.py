@@ -99,6 +99,12 @@ class Snapshot:
         for sha256, number, kind, body in self._connection.execute(query):
             yield SheetRow(str(sha256), str(number), str(kind), _bytes(body))
 
+    def sheet(self, sha256: str) -> bytes:
+        """Return the bytes of a sheet; empty where there is none of that hash."""
+        query = "SELECT body FROM sheet WHERE sha256 = ?"
+        row = self._connection.execute(query, (sha256,)).fetchone()
+        return b"" if row is None else _bytes(row[0])
+
     def statements(self) -> Iterator[StatementRow]:
         """Yield the statements in the order of their events."""
         query = "SELECT sha256, number, sheet, seq, body, signature FROM statement ORDER BY seq"
@@ -137,16 +143,48 @@ def snapshot(
         known_failures(database),
     ):
         folder = DataFolder(Path(place))
-        _copy(database, folder.database, progress)
-        _refuse_foreign(folder.database, database)
-        with closing(sqlite3.connect(folder.database)) as connection:
-            connection.text_factory = _text
-            with _strange(database):
-                _refuse_incomplete(connection, database)
-                yield Snapshot(folder, connection)
+        copy_database(database, folder.database, progress)
+        with looked_into(folder.database, database) as connection:
+            yield Snapshot(folder, connection)
 
 
-def _copy(database: Path, target: Path, progress: Callable[[int, int], None] | None) -> None:
+@contextmanager
+def private_copy(database: Path) -> Iterator[Snapshot]:
+    """Yield the rows of a copy that nobody else opens, as ``snapshot`` without another copy.
+
+    Raises:
+        MachineError: As ``snapshot``.
+    """
+    with known_failures(database), looked_into(database, database) as connection:
+        yield Snapshot(DataFolder(database.parent), connection)
+
+
+@contextmanager
+def looked_into(copy: Path, database: Path) -> Iterator[sqlite3.Connection]:
+    """Open a copy and refuse what is not a whole database of QSDesk.
+
+    Args:
+        copy: The file that is opened.
+        database: The file that is named where something is wrong.
+    """
+    _refuse_foreign(copy, database)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.text_factory = _text
+        with _strange(database):
+            _refuse_incomplete(connection, database)
+            yield connection
+
+
+def copy_database(
+    database: Path, target: Path, progress: Callable[[int, int], None] | None = None
+) -> None:
+    """Copy a database page by page into a new file, while others may write to it.
+
+    Args:
+        database: The file.
+        target: Is made.
+        progress: Told pages done and total; may raise to stop.
+    """
     uri = f"{database.absolute().as_uri()}?mode=rw"
     with (
         closing(sqlite3.connect(uri, uri=True, timeout=5)) as source,

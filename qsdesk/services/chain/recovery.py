@@ -89,9 +89,9 @@ def _last_transaction(work: Work) -> tuple[Event, ...]:
 
 
 def _finish_parts(folder: DataFolder, work: Work, done: Mended) -> None:
-    for name in list(walk(folder.journal)):
-        if name.endswith(".part"):
-            path = folder.journal / name
+    for place in (folder.journal, folder.events):
+        for name in [held for held in walk(place) if held.endswith(".part")]:
+            path = place / name
             if _in_chain(path, work):
                 finish_part(path)
                 done.renamed.append(name.removesuffix(".part"))
@@ -139,11 +139,12 @@ def _mend_journal(folder: DataFolder, work: Work, last: tuple[Event, ...], done:
     for kept in journalled(last):
         path = folder.journal / kept.path
         if not path.exists():
-            write_file(path, _journal_bytes(kept, work))
+            write_file(path, journal_bytes(kept, work))
             done.rewritten.append(f"journal/{kept.path}")
 
 
-def _journal_bytes(kept: Kept, work: Work) -> bytes:
+def journal_bytes(kept: Kept, work: Work) -> bytes:
+    """Return the journal file of an event, as it was written first."""
     if kept.event.type in AUTHORITY:
         return journal_file(kept.event)
     record = work.records.load(str(kept.body["number"]))
