@@ -170,3 +170,8 @@ SCREENS: tuple[Entry, ...] = (
         group=3,
     ),
 )
+
+
+def may_see(key: str, roles: frozenset[str]) -> bool:
+    """Return whether a screen is shown to somebody with these roles."""
+    return any(entry.roles & roles for entry in SCREENS if entry.key == key)

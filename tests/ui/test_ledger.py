@@ -16,6 +16,7 @@ from qsdesk.ui.widgets.basics.labels import Label
 from qsdesk.ui.widgets.calendar.cell import DayState
 from qsdesk.ui.widgets.records.links import EvidenceLink
 from qsdesk.ui.widgets.records.table import SimpleTable
+from tests.integration.weeks import report
 from tests.make import Factory, factory
 from tests.ui.days import LATE, MISSED, TODAY, Desk, desk, worked
 from tests.ui.hands import click, press
@@ -80,6 +81,22 @@ def test_weeks_and_months_stand_beside_the_days(qtbot: QtBot, made: Factory) -> 
     assert found.visits[-1] == ("weekly", "2026-W10")
     press(screen.kind, Qt.Key.Key_Right)
     assert cells(screen.tables["months"], "2026-03")[0] == "2026年3月"
+
+
+def test_an_officer_is_led_to_the_signed_paper_of_a_week(qtbot: QtBot, made: Factory) -> None:
+    report(made, 2026, 10, read=False)
+    made.clock.set(TODAY, time(9))
+    found = desk(qtbot, made, "officer1")
+    screen = ledger_of(found)
+    press(screen.kind, Qt.Key.Key_Right)
+    weeks = screen.tables["weeks"]
+    weeks.select("2026-W10")
+    press(weeks.view, Qt.Key.Key_Return)
+    assert found.visits[-1] == ("archive", "Z-2026-000001")
+    weeks.select("2026-W11")
+    press(weeks.view, Qt.Key.Key_Return)
+    assert found.visits[-1] == ("archive", "Z-2026-000001")
+    assert found.window.toast.isVisible()
 
 
 def test_a_day_shows_each_area_and_shift(qtbot: QtBot, made: Factory) -> None:

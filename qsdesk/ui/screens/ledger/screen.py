@@ -12,7 +12,7 @@ from qsdesk.domain.ledger import Ledger
 from qsdesk.ui.language import told
 from qsdesk.ui.models.days import calendar_days
 from qsdesk.ui.problems import explain, show_problem
-from qsdesk.ui.registry import READERS, STAFF
+from qsdesk.ui.registry import READERS, STAFF, may_see
 from qsdesk.ui.screen import Screen, ScreenContext
 from qsdesk.ui.screens.ledger.day_pane import DayPane, asked
 from qsdesk.ui.screens.ledger.rows import DAY, columns, day_rows, period_rows, span
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from qsdesk.domain.ledger import LedgerDay, LedgerPeriod
 
 KINDS = ("days", "weeks", "months")
+PERIODS = {"weeks": "weekly", "months": "monthly"}
 SIDE_WIDTH = 308
 MONTHS = 12
 
@@ -152,8 +153,8 @@ class LedgerScreen(Screen):
         days = self.tables["days"]
         days.selected.connect(lambda number: self._show_day(date.fromisoformat(number)))
         days.acted.connect(lambda number, _: self._explain_day(date.fromisoformat(number)))
-        self.tables["weeks"].activated.connect(lambda key: self.context.navigate("weekly", key))
-        self.tables["months"].activated.connect(lambda key: self.context.navigate("monthly", key))
+        for kind in PERIODS:
+            self.tables[kind].activated.connect(self._open_period)
         self.pane.followed.connect(self._open_record)
         self.pane.explained.connect(lambda known: self.context.navigate("stopped", known))
         self.pane.entered.connect(lambda where: self.context.navigate("daily", where))
@@ -233,6 +234,18 @@ class LedgerScreen(Screen):
             self._show_day(date.fromisoformat(number.removeprefix(DAY)))
             return
         self.context.navigate("archive", number)
+
+    def _open_period(self, key: str) -> None:
+        """Lead to the report or minutes, for who has no such screen to the signed paper."""
+        kind = self.kind.value()
+        periods = self._ledger.weeks if kind == "weeks" else self._ledger.months
+        number = next((p.number for p in periods if p.key == key), None)
+        if may_see(PERIODS[kind], self.context.session.roles):
+            self.context.navigate(PERIODS[kind], key)
+        elif number:
+            self._open_record(number)
+        else:
+            self._say(self.tr("还没有签，签后在这里看"))
 
     def _turn(self, step: int) -> None:
         self._year = date(self._year.year + step, 1, 1)
