@@ -48,12 +48,23 @@ class SlotState(StrEnum):
     OPEN = "open"
     MISSED = "missed"
     STOPPED = "stopped"
+    AHEAD = "ahead"
 
     @property
     def label(self) -> str:
         """Chinese name."""
-        names = {"done": "已检", "late": "补录", "open": "未到期", "missed": "缺检"}
-        return names.get(self.value, "停产")
+        return _STATES[self]
+
+
+_STATES = {
+    SlotState.DONE: "已检",
+    SlotState.LATE: "补录",
+    SlotState.OPEN: "未到期",
+    SlotState.MISSED: "缺检",
+    SlotState.STOPPED: "停产",
+    SlotState.AHEAD: "未到",
+}
+_UNTOLD = frozenset({SlotState.DONE, SlotState.AHEAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +212,11 @@ def by_level(checks: Sequence[DayCheck]) -> tuple[Figure, ...]:
 
 
 def gaps(slots: Iterable[Slot]) -> tuple[Slot, ...]:
-    """Return what differs from a check done in time, by day, area and shift."""
-    found = [slot for slot in slots if slot.state is not SlotState.DONE]
+    """Return what differs from a check done in time, by day, area and shift.
+
+    Days that have not come yet are no gap: they stand in a draft only.
+    """
+    found = [slot for slot in slots if slot.state not in _UNTOLD]
     return tuple(sorted(found, key=lambda s: (s.day, s.area, s.shift)))
 
 

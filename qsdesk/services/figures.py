@@ -1,7 +1,7 @@
 """Reads what weekly reports and minutes are counted from, and what stands behind a number."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from qsdesk.domain.calendar import Period
@@ -13,7 +13,7 @@ from qsdesk.domain.format.encoding import utc_time
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.ledger import DayBook, Facts
 from qsdesk.domain.ledger import Slot as LedgerSlot
-from qsdesk.domain.times import CHINA
+from qsdesk.domain.times import CHINA, local_day
 from qsdesk.domain.weekly import Related
 from qsdesk.services.setup import profile_in
 from qsdesk.storage.index import Entry
@@ -67,8 +67,14 @@ def as_of(work: Work) -> int:
 
 def slots_in(facts: Facts, period: Period, moment: datetime) -> tuple[Slot, ...]:
     """Return what became of every check owed or made in a period, day by day."""
-    book = DayBook(facts, moment)
-    return tuple(_slot(facts, day, slot) for day in period.days for slot in book.day(day).slots)
+    book, today = DayBook(facts, moment), local_day(moment)
+    found = (_slot(facts, day, slot) for day in period.days for slot in book.day(day).slots)
+    return tuple(
+        replace(slot, state=SlotState.AHEAD)
+        if slot.state is SlotState.OPEN and slot.day > today
+        else slot
+        for slot in found
+    )
 
 
 def checks_in(work: Work, period: Period) -> tuple[DayCheck, ...]:

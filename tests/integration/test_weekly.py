@@ -15,7 +15,7 @@ from qsdesk.printing.lazy import LazyPrinter
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.weekly import WeeklyView
 from tests.integration.weeks import completed, report, work_days, working
-from tests.make import PASSWORD, Factory, filled
+from tests.make import DIRECTOR_TOO, PASSWORD, Factory, filled
 
 MONDAY, SATURDAY, SUNDAY = date(2026, 3, 2), date(2026, 3, 7), date(2026, 3, 8)
 TUESDAY = date(2026, 3, 3)
@@ -74,6 +74,26 @@ def test_a_missed_day_has_no_record_and_a_late_one_names_its_reason(made: Factor
     after = made.services.weekly.draft(2026, 10)
     assert value(after, "missed") == 0
     assert [(s.state.value, s.reason) for s in after.facts.gaps] == [("late", "电脑断电，次日录入")]
+
+
+def test_days_to_come_are_no_gaps_of_a_draft(made: Factory) -> None:
+    work_days(made, MONDAY, MONDAY)
+    made.clock.set(TUESDAY, time(9, 0))
+    view = made.services.weekly.draft(2026, 10)
+    assert [(s.day, s.state.label) for s in view.facts.gaps] == [(TUESDAY, "未到期")] * 2
+    assert [value(view, k) for k in ("due", "done", "missed")] == [6, 1, 0]
+
+
+def test_the_reason_of_a_correction_stays_with_its_draft(made: Factory) -> None:
+    work_days(made, MONDAY, SATURDAY)
+    report(made, 2026, 10)
+    weekly, director = made.services.weekly, made.as_("director")
+    weekly.save_draft(director, weekly.draft(2026, 10).draft, "参加人员漏写一人")
+    assert weekly.draft(2026, 10).reason == "参加人员漏写一人"
+    weekly.note_round(director, Round(MONDAY, "陈志强", "二车间", "目视", "无"))
+    assert weekly.draft(2026, 10).reason == "参加人员漏写一人"
+    weekly.drop_draft(director, "2026-W10")
+    assert weekly.draft(2026, 10).reason == ""
 
 
 def test_a_report_is_signed_read_and_numbered(made: Factory) -> None:
@@ -223,7 +243,7 @@ def test_without_a_director_the_principal_reports_and_the_page_says_so(made: Fac
     made.clock.set(SUNDAY)
     director = made.services.people.holders("director")[0]
     made.services.people.change_role(
-        made.as_("principal"), PASSWORD, director.id, "director", granted=False
+        made.as_("principal"), PASSWORD, director.id, "director", granted=False, second=DIRECTOR_TOO
     )
     weekly = made.services.weekly
     view = completed(weekly.draft(2026, 10))

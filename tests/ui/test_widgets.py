@@ -186,6 +186,9 @@ def test_segments_are_chosen_by_arrow_and_click(qtbot: QtBot) -> None:
     with qtbot.waitSignal(segments.chosen, timeout=1000) as chosen:
         click(segments, QPoint(5, 5))
     assert chosen.args == ["a"]
+    press(segments, Qt.Key.Key_2)
+    press(segments, Qt.Key.Key_9)
+    assert segments.value() == "b"
 
 
 def test_a_chosen_chip_can_be_taken_back(qtbot: QtBot) -> None:

@@ -194,3 +194,9 @@ def test_a_finding_of_anyone_must_be_whole_too() -> None:
 )
 def test_titles(text: str, title: str) -> None:
     assert title_of(text) == title
+
+
+def test_the_first_sentence_is_kept_whole_where_there_is_room() -> None:
+    found = "护套机 BVV 3×2.5，第 2 盘护套最薄点 0.87 mm，低于 0.92 mm。已隔离"
+    assert title_of(found).endswith("…")
+    assert title_of(found, 200) == "护套机 BVV 3×2.5，第 2 盘护套最薄点 0.87 mm，低于 0.92 mm"

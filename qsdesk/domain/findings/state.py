@@ -15,7 +15,7 @@ from qsdesk.domain.rules import RulePack
 from qsdesk.domain.standing import standing
 from qsdesk.domain.times import local_day
 
-TITLE_LENGTH = 32
+TITLE_LENGTH, SENTENCE_LENGTH = 32, 200
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
 
@@ -117,6 +117,11 @@ class Finding:
         """Whether it still has to be closed."""
         return self.state is not FindingState.CLOSED and not self.voided
 
+    @property
+    def sentence(self) -> str:
+        """The first sentence of the description; longer ones are cut to 200 characters."""
+        return title_of(self.description, SENTENCE_LENGTH)
+
     def overdue(self, today: date) -> int:
         """Return days past the due day, 0 up to and on it, and once closed."""
         if self.due is None or not self.open:
@@ -178,10 +183,10 @@ def finding_of(record: Record) -> Finding:
     )
 
 
-def title_of(description: str) -> str:
-    """Return the first sentence of a description, cut to 32 characters."""
+def title_of(description: str, longest: int = TITLE_LENGTH) -> str:
+    """Return the first sentence of a description, cut to 32 or so many characters."""
     first = _SENTENCE_END.split(description.strip(), maxsplit=1)[0].strip()
-    return first if len(first) <= TITLE_LENGTH else f"{first[: TITLE_LENGTH - 1]}…"
+    return first if len(first) <= longest else f"{first[: longest - 1]}…"
 
 
 def due_day(level: Level, found: date, pack: RulePack) -> date:

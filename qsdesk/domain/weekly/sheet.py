@@ -116,7 +116,7 @@ def finding_rows(key: str, label: str, findings: Iterable[Finding]) -> tuple[Fie
     rows: list[Row] = [
         {
             "number": f.number,
-            "title": f.title,
+            "title": f.sentence,
             "level": f.level.value,
             "step": f.step,
             "place": f.place,
@@ -234,7 +234,7 @@ def _replies(draft: WeeklyDraft, facts: WeeklyFacts) -> list[Row]:
     return [
         {
             "number": finding.number,
-            "title": finding.title,
+            "title": finding.sentence,
             "level": finding.level.value,
             "state": finding.state.label,
             "choice": reply.choice,

@@ -1,21 +1,20 @@
 """The weekly report: drafted from records, completed, signed, read by the principal."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qsdesk.domain.calendar import Period, week_text
-from qsdesk.domain.drafts import from_json, to_json
+from qsdesk.domain.calendar import Period, week_of
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.figures import Figure, figures_in
 from qsdesk.domain.format.encoding import utc_text
 from qsdesk.domain.format.kinds import DIRECTOR, PRINCIPAL
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Cover, Field
+from qsdesk.domain.format.text import bounded
 from qsdesk.domain.texts import tidy
 from qsdesk.domain.times import local_day, short_day
-from qsdesk.domain.typed import cleaned, draft_of, refuse_texts
+from qsdesk.domain.typed import cleaned, refuse_texts
 from qsdesk.domain.weekly import (
     Part,
     Reporter,
@@ -35,9 +34,11 @@ from qsdesk.services.people.session import Session
 from qsdesk.services.pictures import Pictures
 from qsdesk.services.rules import RulesService
 from qsdesk.services.weekly.facts import report_of, reporter_in, week_facts
+from qsdesk.services.weekly.keeping import Typed, draft_key, keep, typed_in
 from qsdesk.services.weekly.reading import READ, reading_plan
-from qsdesk.storage.desk import Draft
 from qsdesk.storage.store import Store, Work
+
+REASON_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class WeeklyView:
         state: ``draft``, ``report`` (signed, to be read) or ``read``.
         opens: First day on which it may be signed: the week's last working day.
         fields: Of the signed sheet, to be shown as they are; empty for a draft.
+        reason: Why the draft corrects a signed report, as far as it was said.
     """
 
     draft: WeeklyDraft
@@ -61,6 +63,7 @@ class WeeklyView:
     state: str
     opens: date
     fields: tuple[Field, ...] = ()
+    reason: str = ""
 
     @property
     def outline(self) -> tuple[Part, ...]:
@@ -109,14 +112,21 @@ class WeeklyService:
         with self.store.read() as work:
             return self._view(work, period, reporter_in(work))
 
-    def save_draft(self, session: Session, draft: WeeklyDraft) -> str:
+    def save_draft(self, session: Session, draft: WeeklyDraft, reason: str = "") -> str:
         """Save what was typed; called at every answer. Return the time, UTC text.
 
+        Args:
+            session: Of who reports.
+            draft: As typed.
+            reason: Of a correction begun, empty for a new report.
+
         Raises:
-            RuleError: ``permission_denied`` or ``not_a_week``; then nothing was saved.
+            RuleError: ``permission_denied``, ``not_a_week`` or ``field_too_long``; then
+                nothing was saved.
         """
         self.access.demand("weekly_report", session)
-        return self._save(session, cleaned(draft))
+        said = bounded(reason, field="更正理由", limit=REASON_LENGTH)
+        return self._save(session, Typed(cleaned(draft), reason=said))
 
     def note_round(self, session: Session, made: Round) -> WeeklyDraft:
         """Note a round when it happens, in the draft of its week; return that draft.
@@ -134,9 +144,9 @@ class WeeklyService:
             raise RuleError("field_required", field="日期")
         refuse_texts(made, self.signing.printable)
         with self.store.read() as work:
-            base, _, _ = _typed(work, WeeklyDraft(week=week_text(made.day)).period)
-        draft = cleaned(base.with_round(made))
-        self._save(session, draft)
+            base = typed_in(work, week_of(made.day))
+        draft = cleaned(base.draft.with_round(made))
+        self._save(session, replace(base, draft=draft))
         return draft
 
     def drop_draft(self, session: Session, week: str) -> None:
@@ -211,26 +221,25 @@ class WeeklyService:
         with self.store.read() as work:
             return evidence_in(work, view.figures, key)
 
-    def _save(self, session: Session, draft: WeeklyDraft) -> str:
-        key = draft_key(week_text(draft.period.first))
+    def _save(self, session: Session, typed: Typed) -> str:
         saved_at = utc_text(now(self.signing.writer.clock))
-        body = json.dumps(to_json(draft), ensure_ascii=False)
         with self.store.write() as work:
-            work.desk.save_draft(Draft(key, session.person, body, saved_at))
+            keep(work, session.person, replace(typed, saved_at=saved_at))
         return saved_at
 
     def _view(self, work: Work, week: Period, reporter: Reporter) -> WeeklyView:
         record = report_of(work, week)
-        draft, saved_at, fields = _typed(work, week)
+        typed = typed_in(work, week)
         facts = week_facts(work, week, now(self.signing.writer.clock), reporter)
         return WeeklyView(
-            draft=draft,
+            draft=typed.draft,
             facts=facts,
-            saved_at=saved_at,
+            saved_at=typed.saved_at,
             number="" if record is None else record.number,
             state="draft" if record is None else record.last.sheet.stage,
             opens=opens_on(work, week),
-            fields=fields,
+            fields=typed.fields,
+            reason=typed.reason,
         )
 
     def _plan(self, session: Session, view: WeeklyView, reason: str) -> Plan:
@@ -264,24 +273,6 @@ class WeeklyService:
             ]
 
         return plan
-
-
-def draft_key(week: str) -> str:
-    """Return the key under which a week's draft is saved: ``weekly:2026-W48``."""
-    return f"weekly:{week}"
-
-
-def _typed(work: Work, week: Period) -> tuple[WeeklyDraft, str, tuple[Field, ...]]:
-    """Return what is typed for a week, else what its newest sheet says; when; its fields."""
-    name = week_text(week.first)
-    held = work.desk.draft(draft_key(name))
-    if held is not None:
-        return from_json(WeeklyDraft, json.loads(held.body)), held.saved_at, ()
-    record = report_of(work, week)
-    if record is None:
-        return WeeklyDraft(week=name), "", ()
-    sheet = (record.latest("report") or record.first).sheet
-    return draft_of(sheet, WeeklyDraft), "", sheet.fields
 
 
 def _reporter(session: Session) -> Reporter:

@@ -195,11 +195,6 @@ def lines_of(found: "Iterable[Evidence]", lit: "Iterable[str]" = ()) -> tuple[Li
     return tuple(_line_of(one, lit=one.number in lights) for one in found)
 
 
-def sentence_of(finding: "Finding") -> str:
-    """Return the first sentence of what was found, whole."""
-    return finding.description.partition("\n")[0].partition("。")[0].strip() or finding.title
-
-
 def finding_lines(findings: "Iterable[Finding]") -> tuple[Line, ...]:
     """Return findings as lines."""
     return tuple(

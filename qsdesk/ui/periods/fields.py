@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from qsdesk.domain.errors import RuleError
@@ -65,17 +65,27 @@ class Fields(QObject):
         self._specs = specs(form)
         self.made: dict[str, PaperField] = {}
 
-    def field(self, key: str, *, label: str = "", made: FormInput | None = None) -> PaperField:
+    def field(
+        self,
+        key: str,
+        *,
+        label: str = "",
+        made: FormInput | None = None,
+        required: bool | None = None,
+    ) -> PaperField:
         """Return the new field of a key.
 
         Args:
             key: Of the draft.
             label: In place of its own; a blank leaves it away.
             made: The input, where that of its kind does not do.
+            required: Whether it bears an asterisk; None: as its spec says.
         """
         spec = dataclasses.replace(self._specs[key], duty="")
         if label:
             spec = dataclasses.replace(spec, label=label)
+        if required is not None:
+            spec = dataclasses.replace(spec, required=required)
         found = made or input_of(spec, self._sources)
         field = PaperField(f"{self._prefix}.{key}", spec, found)
         found.answered.connect(lambda: self._answer(key))
@@ -124,14 +134,22 @@ class Fields(QObject):
 
 
 def beside(*fields: QWidget, widths: Sequence[int] = ()) -> QWidget:
-    """Return fields side by side; those without a width share what is left."""
+    """Return fields side by side; those without a width share what is left.
+
+    Their errors stand below all of them: a narrow field has no room for a sentence.
+    """
     widget = QWidget()
-    line = QHBoxLayout(widget)
-    line.setContentsMargins(0, 0, 0, 0)
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    line = QHBoxLayout()
     line.setSpacing(14)
+    column.addLayout(line)
     for place, field in enumerate(fields):
         width = widths[place] if place < len(widths) else 0
         if width:
             field.setFixedWidth(px(width))
         line.addWidget(field, 0 if width else 1, Qt.AlignmentFlag.AlignTop)
+        if isinstance(field, FormField):
+            column.addWidget(field.error_row)
     return widget

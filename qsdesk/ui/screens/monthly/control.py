@@ -75,15 +75,17 @@ class MonthControl(QObject):
         """Read again which months there are and what this one says."""
         if not self.desk.keep():
             return
+        today = self.services.monthly.today
         try:
-            self.months = listed(self.services, self.services.monthly.today)
+            shown = self.month or first_month(self.services, today)
+            self.months = listed(self.services, today, shown)
         except RuleError as error:  # the factory is not set up to the end
             self._say_nothing(told(error))
             return
-        if self.month is None:
-            self.month = first_month(self.months)
-        if self.month is not None:
-            self.open(self.month)
+        if shown is None and self.months:
+            shown = self.months[-1].period
+        if shown is not None:
+            self.open(shown)
         else:
             self._say_nothing(self.tr("还没有到期的月份。"))
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from qsdesk.domain.calendar import Period, month_from, month_of, month_text, previous_month
 from qsdesk.domain.errors import RuleError
+from qsdesk.ui.periods.waiting import first_waiting
 from qsdesk.ui.periods.words import tr
 
 if TYPE_CHECKING:
@@ -13,11 +14,19 @@ if TYPE_CHECKING:
 BACK = 24
 
 
-def listed(services: Any, today: date) -> "tuple[LedgerPeriod, ...]":
-    """Return the months of the last two years up to this one, the oldest first."""
+def listed(services: Any, today: date, shown: Period | None) -> "tuple[LedgerPeriod, ...]":
+    """Return the months of the last two years up to this one, the oldest first.
+
+    Args:
+        services: Of the data folder.
+        today: The factory's day.
+        shown: Month that is to be shown; an older one begins the list.
+    """
     first = month_of(today)
     for _ in range(BACK):
         first = previous_month(first)
+    if shown is not None:
+        first = min(first, shown, key=lambda month: month.first)
     start = max(services.ledger.started(), first.first)
     found: tuple[LedgerPeriod, ...] = services.ledger.ledger(start, max(today, start)).months
     return found
@@ -29,10 +38,10 @@ def words_of(month: "LedgerPeriod") -> str:
         state = tr("已封存")
     elif month.done:
         state = tr("已签署")
-    elif month.idle:
-        state = tr("停产或休息")
+    elif month.late:
+        state = tr("逾期未签")
     else:
-        state = tr("逾期未签") if month.late else tr("未签完")
+        state = tr("停产或休息") if month.idle else tr("未签完")
     return f"{name_of(month.period)}　{state}"
 
 
@@ -41,11 +50,10 @@ def name_of(month: Period) -> str:
     return tr("{0}年{1}月").format(month.first.year, month.first.month)
 
 
-def first_month(months: "tuple[LedgerPeriod, ...]") -> Period | None:
-    """Return the month to open: the one before where it waits, else the newest."""
-    waiting = [m for m in months[-2:] if not m.done and not m.idle]
-    shown = waiting or list(months[-1:])
-    return shown[0].period if shown else None
+def first_month(services: Any, today: date) -> Period | None:
+    """Return the month whose minutes wait longest, None where none waits."""
+    found = first_waiting(services, "monthly", today)
+    return month_from(found) if found else None
 
 
 def month_asked(services: Any, argument: object) -> Period | None:

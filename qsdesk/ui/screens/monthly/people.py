@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qsdesk.domain.errors import RuleError
-from qsdesk.domain.monthly import present
+from qsdesk.domain.forms.specs import specs
+from qsdesk.domain.monthly import MonthlyDraft, present
 from qsdesk.domain.times import clock
 from qsdesk.ui.language import told
 from qsdesk.ui.periods.words import tr
@@ -87,6 +88,9 @@ class PeoplePane(Panel):
             SideEntry(str(place), _short(problem), "", "circle")
             for place, problem in enumerate(problems[:SHOWN])
         ]
+        rest = len(problems) - len(entries)
+        if rest:
+            entries.append(SideEntry(str(SHOWN), tr("另 {0} 处").format(rest), "", "circle"))
         self.missing.show_entries(entries, "")
         self.missing.setVisible(bool(entries))
         for name, part in () if problems else parts:
@@ -171,6 +175,12 @@ class PeoplePane(Panel):
 
 
 def _short(problem: RuleError) -> str:
+    """Return what is missing in a few words: the whole sentence stands at its field."""
+    spec = specs(MonthlyDraft).get(str(problem.detail.get("key", "")))
+    if problem.code == "answers_missing":
+        return tr("上月决定答复，还有 {0} 项").format(problem.detail["count"])
     if problem.code == "field_required":
         return str(problem.detail["field"])
-    return told(problem)
+    if spec is not None and problem.code.endswith("_missing"):
+        return spec.label
+    return told(problem).partition("。")[0]

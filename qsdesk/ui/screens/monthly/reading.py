@@ -192,7 +192,7 @@ def _said(label: str, text: str) -> Any:
 def _meeting(draft: MonthlyDraft) -> list[tuple[str, str]]:
     day = short_day(draft.day) if draft.day else ""
     facts = [(tr("时间"), f"{day} {draft.start} — {draft.end}"), (tr("地点"), draft.place)]
-    facts += [(tr("主持"), draft.chair), (tr("汇报"), draft.reporter)]
+    facts += [(tr("主持"), draft.chair), (tr("汇报"), draft.reporter), (tr("记录"), draft.recorder)]
     return [(name, value) for name, value in facts if value]
 
 

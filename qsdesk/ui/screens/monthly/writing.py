@@ -85,7 +85,7 @@ class DraftPage(Page):
         self.replies.show_answers(facts.decisions, draft, today)
         self.open.show_rows(
             [
-                (Link(f.number), f.title, f.owner, short_day(f.due) if f.due else "")
+                (Link(f.number), f.sentence, f.owner, short_day(f.due) if f.due else "")
                 for f in facts.open
             ],
             more=tr("另 {0} 项，见预览"),
@@ -198,7 +198,7 @@ class DraftPage(Page):
 
     def _judged(self) -> Card:
         field, card = self.fields.field, Card(tr("研判与有关事项"))
-        card.body.addWidget(field("judgement"))
+        card.body.addWidget(field("judgement", required=True))
         card.body.addWidget(field("judgement_note"))
         card.body.addWidget(self.heard)
         card.body.addWidget(field("opinions"))

@@ -3,6 +3,7 @@
 Source: Articles 4, 9, 11 and 12 of the draft.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,8 @@ def principal_board(services: Any, today: date) -> Board:
     items = services.status.items(today)
     waiting = _waiting(services, today)
     months = [
-        (row, Duty.MONTHLY_MINUTES) for row in period_rows(items, "monthly", today, tr("主持签署"))
+        (_with_verb(services, row), Duty.MONTHLY_MINUTES)
+        for row in period_rows(items, "monthly", today, tr("起草纪要"))
     ]
     late = [pair for pair in months if pair[0].tone == "bad"]
     ordered = [*late, *waiting, *(pair for pair in months if pair not in late)]
@@ -52,6 +54,20 @@ def principal_board(services: Any, today: date) -> Board:
         side=overdue_side(services, today, tr("升级到你的隐患"), "principal"),
         quiet=tr("没有等你签字、答复的事"),
     )
+
+
+def _with_verb(services: Any, row: Todo) -> Todo:
+    """Return minutes with the verb that fits how far they are."""
+    month = str(row.door.argument)
+    if row.door.target != "monthly":
+        return row
+    view = services.monthly.draft(int(month[:4]), int(month[5:]))
+    act = row.door.act
+    if view.state in {"frozen", "signing"}:
+        act = tr("签署纪要")
+    elif view.saved_at:
+        act = tr("继续纪要")
+    return replace(row, door=replace(row.door, act=act))
 
 
 def _waiting(services: Any, today: date) -> list[tuple[Todo, Duty | None]]:

@@ -12,10 +12,10 @@ from qsdesk.ui.language import told
 from qsdesk.ui.periods.desk import ReportDesk
 from qsdesk.ui.periods.evidence import finding_lines, lines_of
 from qsdesk.ui.periods.words import saved_words
+from qsdesk.ui.screens.weekly import weeks
 from qsdesk.ui.screens.weekly.doing import WeekActs
 from qsdesk.ui.screens.weekly.facts import found_by, groups_of
 from qsdesk.ui.screens.weekly.outline import done_parts
-from qsdesk.ui.screens.weekly.weeks import entry_of, first_week, key_of, listed, unread_in, words_of
 from qsdesk.ui.theme import px
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ class WeekControl(QObject):
         if view is None:
             return ""
         if self.mode == WRITING:
-            if self.reason or view.number:
-                return self.tr("更正 {0}，原页保留").format(view.number)
+            if view.number:
+                correction = self.tr("更正 {0}，原页保留").format(view.number)
+                return f"{correction}：{self.reason}" if self.reason else correction
             return self.tr("草稿，数字按记录自动生成")
         words = {"report": self.tr("已签署，待审阅"), "read": self.tr("已签署，已审阅")}
         state = words.get(view.state, "")
@@ -70,18 +71,19 @@ class WeekControl(QObject):
         if not self.desk.keep():
             return
         self.writes = self.screen.writes()
+        today = self.services.weekly.today
         try:
-            self.weeks = listed(self.services, self.services.weekly.today)
+            shown = self.week or (weeks.waiting(self.services, today) if self.writes else None)
+            self.weeks = weeks.listed(self.services, today, shown)
         except RuleError as error:  # the factory is not set up to the end
             self._say_nothing(told(error))
             return
-        unread = unread_in(self.services)
-        if self.week is None:
-            self.week = first_week(self.weeks, unread, writes=self.writes)
-        if self.week is None:
+        unread = weeks.unread_in(self.services)
+        shown = shown or weeks.first_week(self.weeks, unread, writes=self.writes)
+        if shown is None:
             self._say_nothing(self.tr("还没有到期的周。"))
             return
-        self.open(self.week)
+        self.open(shown)
 
     def open(self, week: "Period") -> None:
         """Show a week."""
@@ -90,9 +92,10 @@ class WeekControl(QObject):
         other = self.week != week
         self.week = week
         if other:
-            self.reason, self._key = "", ""
+            self._key = ""
         iso = week.first.isocalendar()
         self.view = self.services.weekly.draft(iso.year, iso.week)
+        self.reason = self.view.reason
         self._choose_mode()
         self._show_weeks()
         {WRITING: self._write, SIGNED: self._show_signed, NOTHING: self._wait}[self.mode]()
@@ -178,14 +181,13 @@ class WeekControl(QObject):
         self.acts.connect_buttons()
 
     def _save(self, draft: Any) -> str:
-        saved: str = self.services.weekly.save_draft(self.session, draft)
+        saved: str = self.services.weekly.save_draft(self.session, draft, self.reason)
         return saved
 
     def _choose_mode(self) -> None:
         view = self.view
         assert view is not None
-        begun = bool(view.saved_at or self.reason)
-        if self.writes and (not view.number or begun):
+        if self.writes and (view.saved_at or not view.number):
             self.mode = WRITING
         else:
             self.mode = SIGNED if view.number else NOTHING
@@ -201,12 +203,12 @@ class WeekControl(QObject):
 
     def _show_weeks(self) -> None:
         assert self.week is not None
-        unread = unread_in(self.services)
-        periods = [(week.key, words_of(week, unread)) for week in self.weeks]
-        here, iso = key_of(self.week), self.week.first.isocalendar()
+        unread = weeks.unread_in(self.services)
+        periods = [(week.key, weeks.words_of(week, unread)) for week in self.weeks]
+        here, iso = weeks.key_of(self.week), self.week.first.isocalendar()
         words = self.tr("第 {0} 周").format(iso.week)
         self.screen.outline.chooser.show_periods(periods, here, words)
-        entries = [entry_of(week, unread) for week in reversed(self.weeks)]
+        entries = [weeks.entry_of(week, unread) for week in reversed(self.weeks)]
         self.screen.outline.show_weeks(entries, here)
 
     def _write(self) -> None:

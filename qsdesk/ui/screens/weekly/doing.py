@@ -195,19 +195,19 @@ class WeekActs(QObject):
         self._sign()
 
     def _amend(self, reason: str) -> None:
-        self.control.reason = reason
-        if self.control.week is not None:
-            self.control.open(self.control.week)
+        view = self.control.view
+        if view is None:
+            return
+        if self._try(lambda: self._services.weekly.save_draft(self._session, view.draft, reason)):
+            self.control.open(view.facts.week)
 
     def _drop(self, view: "WeeklyView") -> None:
         self.control.desk.forget()
-        self.control.reason = ""
         if self._try(lambda: self._services.weekly.drop_draft(self._session, view.draft.week)):
             self.control.open(view.facts.week)
 
     def _done(self) -> None:
         self.control.desk.forget()
-        self.control.reason = ""
         self.screen.signed.opinion.show_text("")
         self.screen.context.changed.emit("weekly")
         self.control.refresh()

@@ -10,7 +10,7 @@ from qsdesk.domain.figures import UNEXPLAINED, Figure, Slot, SlotState, figure_o
 from qsdesk.domain.times import short_day
 from qsdesk.domain.weekly import Section
 from qsdesk.ui.models.cells import Cell, Chip, Column, Link, Links
-from qsdesk.ui.periods.evidence import KINDS, sentence_of
+from qsdesk.ui.periods.evidence import KINDS
 from qsdesk.ui.periods.figures import Before, FigureTable
 from qsdesk.ui.periods.lines import LinesTable
 from qsdesk.ui.periods.paper import Part
@@ -183,7 +183,7 @@ def finding_cells(finding: "Finding") -> tuple[Cell, ...]:
     """Return a finding in the order of ``FINDING_COLUMNS``."""
     return (
         Link(finding.number),
-        sentence_of(finding),
+        finding.sentence,
         finding.level.value,
         finding.owner,
         short_day(finding.due) if finding.due else "",
@@ -217,7 +217,8 @@ def _gap(slot: Slot) -> tuple[Cell, ...]:
 
 def _change(facts: "WeeklyFacts") -> str:
     """Return the sentence that compares with the week before."""
-    if not any(figure.value for figure in facts.before):
+    begun = figure_of(facts.figures, "checked")
+    if begun is None or not begun.value or not any(figure.value for figure in facts.before):
         return ""
     parts = []
     for key, word in (("checked", tr("检查项")), ("failed", tr("不符合"))):

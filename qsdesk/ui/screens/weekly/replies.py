@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from qsdesk.domain.weekly import ANSWERS, Reply, Section, WeeklyDraft, reply_problem
 from qsdesk.ui.language import told
-from qsdesk.ui.periods.evidence import KINDS, sentence_of
+from qsdesk.ui.periods.evidence import KINDS
 from qsdesk.ui.periods.paper import Part
 from qsdesk.ui.widgets.basics.card import clear
 from qsdesk.ui.widgets.basics.labels import Label
@@ -70,7 +70,7 @@ class RepliesPart(Part):
         clear(self._lines)
         self.cards, self._errors = {}, {}
         for finding in self._findings:
-            card = AnswerCard(finding.number, sentence_of(finding), ANSWERS)
+            card = AnswerCard(finding.number, finding.sentence, ANSWERS)
             card.sentence.setObjectName(f"weekly.replies.{finding.number}")
             card.choice.setObjectName(f"weekly.replies.{finding.number}.choice")
             _say_state(card, finding, today)

@@ -165,10 +165,10 @@ class ReportPage(PaperPage):
     def _tell(self) -> None:
         inside = self.widget()
         line = self.verticalScrollBar().value() + 80
-        here = ""
+        here = next(iter(self.parts))
         for key, part in self.parts.items():
             if inside is not None and part.mapTo(inside, part.rect().topLeft()).y() <= line:
                 here = key
-        if here and here != self._here:
+        if here != self._here:
             self._here = here
             self.reached.emit(here)

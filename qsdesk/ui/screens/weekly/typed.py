@@ -176,7 +176,7 @@ class JudgementPart(Part):
     def __init__(self, fields: Fields, tag: Tag, stop: Tag, parent: QWidget | None = None) -> None:
         super().__init__(Section.JUDGEMENT.label, tag, parent)
         self.vetoes = LinesTable(RELATED, name=self.tr("本周的否决建议"))
-        self.body.addWidget(fields.field("judgement"))
+        self.body.addWidget(fields.field("judgement", required=True))
         self.body.addWidget(fields.field("judgement_note"))
         self.body.addWidget(self.vetoes)
         veto = fields.field("veto")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from qsdesk.domain.calendar import Period, week_from, week_of, week_text
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.times import short_day
+from qsdesk.ui.periods.waiting import first_waiting
 from qsdesk.ui.periods.words import tr
 from qsdesk.ui.widgets.inputs.menus import SideEntry
 
@@ -16,9 +17,18 @@ if TYPE_CHECKING:
 BACK = timedelta(days=7 * 26)
 
 
-def listed(services: Any, today: date) -> "tuple[LedgerPeriod, ...]":
-    """Return the weeks of the last half year up to this one, the oldest first."""
-    start = max(services.ledger.started(), week_of(today).first - BACK)
+def listed(services: Any, today: date, shown: Period | None) -> "tuple[LedgerPeriod, ...]":
+    """Return the weeks of the last half year up to this one, the oldest first.
+
+    Args:
+        services: Of the data folder.
+        today: The factory's day.
+        shown: Week that is to be shown; an older one begins the list.
+    """
+    oldest = week_of(today).first - BACK
+    if shown is not None:
+        oldest = min(oldest, shown.first)
+    start = max(services.ledger.started(), oldest)
     found: tuple[LedgerPeriod, ...] = services.ledger.ledger(start, max(today, start)).weeks
     return found
 
@@ -49,24 +59,30 @@ def unread_in(services: Any) -> frozenset[str]:
     return frozenset(entry.number for entry in entries if entry.state == "report")
 
 
+def waiting(services: Any, today: date) -> Period | None:
+    """Return the week whose report waits longest to be written, None where none waits."""
+    found = first_waiting(services, "weekly", today)
+    return week_from(found) if found else None
+
+
 def first_week(
     weeks: "tuple[LedgerPeriod, ...]", unread: frozenset[str], *, writes: bool
 ) -> Period | None:
-    """Return the week to open: the oldest that waits, else the newest.
+    """Return the week to open where none waits to be written.
 
     Args:
         weeks: As listed.
         unread: Reports that wait for the principal.
-        writes: Whether who looks writes reports; else he reads signed ones.
+        writes: Whether who looks writes reports, then it is the newest week; else he reads
+            signed ones, then it is the oldest unread one or the newest signed one.
     """
     if not weeks:
         return None
     if writes:
-        waiting = [w for w in weeks[-3:] if not w.done and not w.idle]
-        return (waiting or [weeks[-1]])[0].period
-    waiting = [w for w in weeks if w.number in unread]
+        return weeks[-1].period
+    unsigned = [w for w in weeks if w.number in unread]
     signed = [w for w in weeks if w.done]
-    return (waiting or signed[-1:] or [weeks[-1]])[0].period
+    return (unsigned or signed[-1:] or [weeks[-1]])[0].period
 
 
 def week_asked(services: Any, argument: object) -> Period | None:
@@ -92,6 +108,6 @@ def _state(week: "LedgerPeriod", unread: frozenset[str]) -> str:
         return tr("待审阅")
     if week.done:
         return tr("已签署")
-    if week.idle:
-        return tr("停产或休息")
-    return tr("逾期未签") if week.late else tr("草稿")
+    if week.late:
+        return tr("逾期未签")
+    return tr("停产或休息") if week.idle else tr("草稿")

@@ -12,6 +12,7 @@ from qsdesk.ui.theme import px, tokens
 from qsdesk.ui.widgets.basics.paint import LEFT, box, colour, draw_icon, measure, ring, write
 from qsdesk.ui.widgets.basics.painted import Painted
 
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 SIDE = 12
 ICON = 16
 GAP = 6
@@ -34,7 +35,7 @@ class Segment:
 
 
 class Segmented(Painted):
-    """One of a few; arrows move, a click chooses.
+    """One of a few; arrows move, a digit or a click chooses.
 
     Args:
         segments: In order.
@@ -118,10 +119,14 @@ class Segmented(Painted):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         step = steps.get(Qt.Key(event.key()), 0)
-        if not step:
-            super().keyPressEvent(event)
-            return
         values = [segment.value for segment in self._segments]
+        if not step:
+            place = event.key() - Qt.Key.Key_1
+            if 0 <= place < len(values) and not event.modifiers() & ~KEYPAD:
+                self._choose(values[place])
+            else:
+                super().keyPressEvent(event)
+            return
         here = values.index(self._value) if self._value in values else -1 if step > 0 else 0
         self._choose(values[max(0, min(here + step, len(values) - 1))])
 
