@@ -62,6 +62,11 @@ def _opened(found: Kept, root: Path) -> "Factory":
     shutil.copytree(found.folder, root, dirs_exist_ok=True)
     clock = StoppedClock(found.moment)
     services = compose(
-        Store.open(root), clock=clock, chance=seeded(7), printer=BlankPrinter(), sample=True
+        Store.open(root),
+        clock=clock,
+        chance=seeded(7),
+        printer=BlankPrinter(),
+        sample=True,
+        ticks=clock.ticks,
     )
     return Factory(services, clock, root, found.recovery, dict(found.sessions))

@@ -18,6 +18,7 @@ from qsdesk.domain.daily import DailyDraft, Fault, ProductionState, ProductLine,
 from qsdesk.domain.factory.profile import Area, Product, Profile, Regime, Shift
 from qsdesk.domain.places import resource
 from qsdesk.services.people.people import NewPerson
+from qsdesk.services.people.second import Second
 from qsdesk.services.people.session import Session
 from qsdesk.services.ports import Chance, Printer
 from qsdesk.services.rules import FIRST_PACK, load_pack
@@ -27,6 +28,8 @@ from tests.keeping import kept
 PASSWORD = "qsdesk-demo"
 START = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
 UNIT, CREDIT_CODE = "华东某电缆有限公司", "91320500MA0000000W"
+PRINCIPAL_TOO = Second("principal", PASSWORD)
+DIRECTOR_TOO = Second("director", PASSWORD)
 PEOPLE = (
     ("director", "陈志强", "director"),
     ("officer1", "王建国", "officer"),
@@ -45,6 +48,10 @@ class StoppedClock:
         """Return the time, moved on by a millisecond."""
         self.moment += timedelta(milliseconds=1)
         return self.moment
+
+    def ticks(self) -> float:
+        """Return seconds that go on with it, as those of a machine that runs."""
+        return self.moment.timestamp()
 
     def go(self, **delta: float) -> None:
         """Move it on."""
@@ -133,7 +140,12 @@ def factory(root: Path, *, printer: Printer | None = None, sample: bool = True) 
     clock = StoppedClock()
     store = Store.open(root, create=True)
     services = compose(
-        store, clock=clock, chance=seeded(), printer=printer or BlankPrinter(), sample=True
+        store,
+        clock=clock,
+        chance=seeded(),
+        printer=printer or BlankPrinter(),
+        sample=True,
+        ticks=clock.ticks,
     )
     pack = load_pack(FIRST_PACK)
     first = NewPerson("赵立新", "principal", "principal", PASSWORD)

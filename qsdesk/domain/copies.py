@@ -20,6 +20,8 @@ class Copy:
         site: Eight digits.
         keys: Key id -> reading fingerprint of the key, of every signer.
         pictures: SHA-256 -> bytes (JPEG or PNG) of the photos to print.
+        names: Person id -> name, of who voided the record and who confirmed it.
+        doubted: Seqs of signatures given while an overridden clock stood behind the chain.
     """
 
     record: Record
@@ -27,6 +29,8 @@ class Copy:
     site: str
     keys: Mapping[str, str]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    doubted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Blocks that documents share: places to sign, lines for ink, seal, stamps."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,7 @@ ROLES = {
 INK = "手签"
 DATE_BLANK = "年　月　日"
 ELECTRONIC = "电子签署"
+DOUBTED = "时钟异常，已说明"
 _BLOCK = 20.6
 _SINGLE = 13.5
 _SINGLE_LABEL = 48.0
@@ -41,19 +42,22 @@ class Signature:
         aside: A sentence beside it, empty for none.
         name: Who signed electronically, empty where nobody has.
         at: When; None where nobody has.
+        doubted: Whether the clock was wrong by then, and somebody had said why.
     """
 
     title: str
     aside: str = ""
     name: str = ""
     at: datetime | None = None
+    doubted: bool = False
 
     @property
     def electronic(self) -> str:
         """The line of the electronic signature, its label alone while there is none."""
         if self.at is None:
             return ELECTRONIC
-        return f"{ELECTRONIC}　{self.name}　{stamp(self.at)}"
+        said = f"{ELECTRONIC}　{self.name}　{stamp(self.at)}"
+        return f"{said}　{DOUBTED}" if self.doubted else said
 
 
 def role_title(role: str) -> str:
@@ -66,8 +70,13 @@ def sign_title(need: Need) -> str:
     return f"{role_title(need.role)}（{need.meaning}）"
 
 
-def signatures_of(sheet: SignedSheet) -> list[Signature]:
-    """Return a place for each signature a sheet asks for, filled where it was given."""
+def signatures_of(sheet: SignedSheet, doubted: Collection[int] = ()) -> list[Signature]:
+    """Return a place for each signature a sheet asks for, filled where it was given.
+
+    Args:
+        sheet: With its signatures.
+        doubted: Seqs of signatures given under an overridden clock.
+    """
     left = list(sheet.signed)
     places = []
     for need in sheet.sheet.needs:
@@ -84,7 +93,8 @@ def signatures_of(sheet: SignedSheet) -> list[Signature]:
             continue
         left.remove(given)
         name, at = given.statement.name, given.statement.at
-        places.append(Signature(sign_title(need), name=name, at=at))
+        wrong = given.seq in doubted
+        places.append(Signature(sign_title(need), name=name, at=at, doubted=wrong))
     return places
 
 

@@ -7,6 +7,7 @@ from qsdesk.domain.format.encoding import reading_fingerprint
 from qsdesk.domain.format.kinds import BY_KEY
 from qsdesk.domain.format.paper import PaperCode, encode
 from qsdesk.domain.format.records import SignedSheet
+from qsdesk.domain.times import stamp
 from qsdesk.printing.page import Masthead, Proof
 
 _MOST_SHEETS = 99
@@ -48,6 +49,18 @@ def proof_of(copy: Copy) -> Proof | None:
         key=hyphened(copy.keys.get(key, key)),
         head=f"#{last.seq - 1:,} {spoken(last.statement.head)}",
     )
+
+
+def void_of(copy: Copy) -> str:
+    """Return how a record was voided: who, who confirmed, when, why; empty where it stands."""
+    void = copy.record.voided
+    if void is None:
+        return ""
+    by = copy.names.get(void.by, void.by)
+    second = copy.names.get(void.second, void.second)
+    confirmed = f"{second} 确认" if second else "自行确认（当时没有别人可以确认）"
+    at = "" if void.at is None else f"{stamp(void.at)}，"
+    return f"{by} 作废，{confirmed}，{at}事件 {void.seq:,}，原因：{void.reason}"
 
 
 def opening(copy: Copy) -> SignedSheet:

@@ -11,7 +11,7 @@ from qsdesk.domain.levels import Level
 from qsdesk.domain.registers.finding import FINDING
 from qsdesk.domain.registers.timeline import SYSTEM, Moment, timeline
 from qsdesk.domain.times import CHINA, local_day
-from qsdesk.services.chain.writing import now
+from qsdesk.services.chain.clock import now
 from qsdesk.services.people.session import Session
 from qsdesk.services.registers.filling import RegisterService
 from qsdesk.services.registers.opening import record_in

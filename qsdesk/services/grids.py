@@ -11,8 +11,8 @@ from qsdesk.domain.format.records import Record
 from qsdesk.domain.ledger import Ledger, LedgerDay, Slot, ledger
 from qsdesk.domain.risk_list.item import REPEAT
 from qsdesk.domain.times import short_day
+from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.signing import unit_of
-from qsdesk.services.chain.writing import now
 from qsdesk.services.ledger import facts_in
 from qsdesk.services.ports import Clock
 from qsdesk.services.rules import RulesService

@@ -20,7 +20,7 @@ from qsdesk.domain.ledger import (
     Term,
     ledger,
 )
-from qsdesk.services.chain.writing import now
+from qsdesk.services.chain.clock import now
 from qsdesk.services.ports import Clock
 from qsdesk.services.rules import load_pack
 from qsdesk.storage.index import Entry

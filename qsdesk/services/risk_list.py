@@ -27,8 +27,8 @@ from qsdesk.domain.risk_list import (
     list_fields,
     list_of,
 )
+from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.signing import Act, Numbers, Plan, Receipt, SigningService
-from qsdesk.services.chain.writing import now
 from qsdesk.services.people.access import Access
 from qsdesk.services.people.session import Session
 from qsdesk.storage.desk import Draft

@@ -11,7 +11,7 @@ from qsdesk.domain.format.kinds import DIRECTOR, OFFICER, PRINCIPAL
 from qsdesk.domain.ledger import DayBook, Ledger, LedgerPeriod, Slot, ledger
 from qsdesk.domain.rules import Duty, RulePack
 from qsdesk.domain.times import local_day
-from qsdesk.services.chain.writing import now
+from qsdesk.services.chain.clock import now
 from qsdesk.services.ledger import facts_in, terms_in
 from qsdesk.services.ports import Clock
 from qsdesk.services.rules import load_pack

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from qsdesk.services.chain.signing import SigningService
 from qsdesk.services.chain.writing import Writer
+from qsdesk.services.clock import ClockService
 from qsdesk.services.ledger import LedgerService
 from qsdesk.services.people.access import Access
 from qsdesk.services.people.accounts import Accounts
 from qsdesk.services.people.people import People
+from qsdesk.services.people.second import Seconds
 from qsdesk.services.rules import RulesService
 from qsdesk.services.setup import SetupService
 from qsdesk.services.status import StatusService
@@ -17,15 +19,18 @@ from qsdesk.storage.store import Store
 
 if TYPE_CHECKING:
     from qsdesk.services.archive import ArchiveService
+    from qsdesk.services.chain.accepting import JournalService
     from qsdesk.services.daily import DailyService, ReviewService
     from qsdesk.services.findings import FindingsService
     from qsdesk.services.grids import GridService
     from qsdesk.services.imports import DailyImport
     from qsdesk.services.monthly import MonthlyService
+    from qsdesk.services.people.renewing import Renewal
     from qsdesk.services.people.vault import IdVault
     from qsdesk.services.pictures import Pictures
     from qsdesk.services.registers import RegisterService
     from qsdesk.services.risk_list import RiskListService
+    from qsdesk.services.voiding import VoidService
     from qsdesk.services.weekly import WeeklyService
 
 
@@ -41,6 +46,8 @@ class Wired:
     writer: Writer
     accounts: Accounts
     access: Access
+    seconds: Seconds
+    clock: ClockService
     people: People
     rules: RulesService
     signing: SigningService
@@ -117,6 +124,27 @@ class Wired:
         from qsdesk.services.people.vault import IdVault
 
         return IdVault(self.writer, self.accounts, self.access)
+
+    @cached_property
+    def voids(self) -> "VoidService":
+        """Records made void."""
+        from qsdesk.services.voiding import VoidService
+
+        return VoidService(self.signing, self.seconds)
+
+    @cached_property
+    def renewal(self) -> "Renewal":
+        """Keys made anew."""
+        from qsdesk.services.people.renewing import Renewal
+
+        return Renewal(self.accounts, self.seconds)
+
+    @cached_property
+    def journal(self) -> "JournalService":
+        """What the journal lacks."""
+        from qsdesk.services.chain.accepting import JournalService
+
+        return JournalService(self.accounts, self.access)
 
     @cached_property
     def weekly(self) -> "WeeklyService":

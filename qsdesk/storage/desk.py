@@ -1,6 +1,6 @@
 """What may change without a signature: drafts, settings, accounts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -29,7 +29,7 @@ class Account:
         recovery: Signing key wrapped by the recovery code, JSON text, or empty.
         pin: Hash of the PIN that unlocks the screen, or empty.
         failed: Wrong passwords in a row.
-        wait_until: No attempt before this time (UTC text), or empty.
+        wait_until: Seconds the machine must have run before the next attempt, or empty.
         closed: Whether the account may no longer sign in.
     """
 
@@ -70,6 +70,11 @@ class Desk:
         """Forget a draft."""
         self._connection.execute(delete(draft).where(draft.c.key == key))
 
+    def drop_drafts_of(self, number: str) -> None:
+        """Forget the drafts of further acts on a record, whoever began them."""
+        named = draft.c.key.contains(number, autoescape=True)
+        self._connection.execute(delete(draft).where(named))
+
     def setting(self, key: str) -> str:
         """Return a setting; empty where it was never set."""
         query = select(setting.c.value).where(setting.c.key == key)
@@ -105,8 +110,3 @@ class Desk:
         values = {name: getattr(changed, name) for name in Account.__slots__}
         query = update(account).where(account.c.login == changed.login).values(values)
         self._connection.execute(query)
-
-
-def with_failures(old: Account, failed: int, wait_until: str) -> Account:
-    """Return the account with another count of wrong passwords."""
-    return replace(old, failed=failed, wait_until=wait_until)

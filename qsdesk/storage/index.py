@@ -123,8 +123,15 @@ class Index:
     ) -> tuple[tuple[str, ItemResult], ...]:
         """Return (day, result) of an item in an area before a day, newest first."""
         c = item_result.c
-        query = select(c.day, c.code, c.result, c.measured, c.photos).where(
-            c.code == code, c.area == area, c.day < before.isoformat()
+        query = (
+            select(c.day, c.code, c.result, c.measured, c.photos)
+            .join(record, record.c.number == c.number)
+            .where(
+                c.code == code,
+                c.area == area,
+                c.day < before.isoformat(),
+                record.c.state != "voided",
+            )
         )
         query = query.order_by(c.day.desc(), c.number.desc()).limit(limit)
         return tuple((row[0], _item(*row[1:])) for row in self._connection.execute(query))

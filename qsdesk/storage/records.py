@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select
 
 from qsdesk.domain.format.canonical import parse_canonical, sha256
+from qsdesk.domain.format.encoding import utc_time
 from qsdesk.domain.format.events import Event
 from qsdesk.domain.format.kinds import BY_KEY
 from qsdesk.domain.format.records import Record, Signed, SignedSheet, Voided
@@ -175,5 +176,7 @@ def _voided(events: Iterable[Event]) -> Voided | None:
     for made in events:
         if made.type == "void" and made.body is not None:
             body = parse_canonical(made.body)
-            return Voided(str(body["actor"]), str(body["reason"]), made.seq)
+            second = str(body.get("second") or "")
+            at = utc_time(str(body["at"]))
+            return Voided(str(body["actor"]), str(body["reason"]), made.seq, second, at)
     return None

@@ -25,6 +25,18 @@ class Vault:
         found = self._connection.execute(query).scalar_one_or_none()
         return None if found is None else bytes(found)
 
+    def named(self, name: str) -> tuple[tuple[str, bytes], ...]:
+        """Return owner and sealed value of all values of a name, by owner."""
+        c = vault.c
+        query = select(c.person, c.value).where(c.name == name).order_by(c.person)
+        return tuple((row[0], bytes(row[1])) for row in self._connection.execute(query))
+
+    def of(self, owner: str) -> tuple[tuple[str, bytes], ...]:
+        """Return name and sealed value of all values of an owner, by name."""
+        c = vault.c
+        query = select(c.name, c.value).where(c.person == owner).order_by(c.name)
+        return tuple((row[0], bytes(row[1])) for row in self._connection.execute(query))
+
     def erase(self, owner: str) -> int:
         """Forget all values of an owner; return how many there were."""
         done = self._connection.execute(delete(vault).where(vault.c.person == owner))

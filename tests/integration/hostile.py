@@ -19,7 +19,7 @@ from qsdesk.services.registers import Filled
 from tests.integration.registering import opening, photo
 from tests.integration.test_imports import day_rows, write_xlsx
 from tests.integration.weeks import completed, minutes
-from tests.make import PASSWORD, Factory, filled, profile
+from tests.make import DIRECTOR_TOO, PASSWORD, Factory, filled, profile
 
 NAME = "㼆𬭎䶮喆𠅤"
 SHORT = "=1+1<b>R&D%s{0}㼆𬭎䶮喆𠅤"
@@ -145,7 +145,7 @@ def sign_all(made: Factory, folder: Path) -> Signed:
 def _setting_up(done: Signed) -> None:
     made, services, boss = done.made, done.made.services, done.made.as_("principal")
     new = NewPerson(typed(NAME), "officer3", "officer", PASSWORD)
-    assert services.people.add(boss, PASSWORD, new).name == NAME
+    assert services.people.add(boss, PASSWORD, new, DIRECTOR_TOO).name == NAME
     setup = services.setup.sign_profile(boss, PASSWORD, nasty_profile(done.short), done.long)
     done.numbers["profile"] = setup.number
     held = services.risk_lists.in_force(TUESDAY)

@@ -16,7 +16,7 @@ from qsdesk.services.registers import Filled
 from tests.integration.hostile import CODE, LAST, SUNDAY, Signed
 from tests.integration.registering import opening
 from tests.integration.test_imports import day_rows, write_xlsx
-from tests.make import PASSWORD, Factory, filled, profile
+from tests.make import DIRECTOR_TOO, PASSWORD, Factory, filled, profile
 
 Errors = tuple[RuleError, ...]
 
@@ -110,7 +110,7 @@ class Inputs:
         """Return what a person's name is refused with."""
         new = NewPerson(name, "officer9", "officer", PASSWORD)
         boss = self.made.as_("principal")
-        return raised(lambda: self.made.services.people.add(boss, PASSWORD, new))
+        return raised(lambda: self.made.services.people.add(boss, PASSWORD, new, DIRECTOR_TOO))
 
     def review(self, opinion: str) -> Errors:
         """Return what a review is refused with."""

@@ -11,7 +11,7 @@ from qsdesk.domain.daily import Result
 from qsdesk.domain.errors import RuleError
 from qsdesk.services.chain.verification.data import verify_folder
 from tests.integration.test_imports import day_rows, write_xlsx
-from tests.make import PASSWORD, Factory, factory, filled, with_list
+from tests.make import DIRECTOR_TOO, PASSWORD, Factory, factory, filled, with_list
 
 DAY = date(2026, 3, 3)
 
@@ -79,7 +79,9 @@ def test_an_imported_record_stays_one_when_corrected(made: Factory, tmp_path: Pa
 
 def test_a_principal_who_is_officer_too_fills_in_as_officer(made: Factory) -> None:
     principal = made.as_("principal")
-    made.services.people.change_role(principal, PASSWORD, principal.person, "officer", granted=True)
+    made.services.people.change_role(
+        principal, PASSWORD, principal.person, "officer", granted=True, second=DIRECTOR_TOO
+    )
     del made.sessions["principal"]
     draft = filled(made, "principal", DAY)
     number = made.services.daily.sign(made.as_("principal"), PASSWORD, draft)[0].number

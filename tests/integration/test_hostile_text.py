@@ -24,7 +24,7 @@ from qsdesk.services.people.people import NewPerson
 from qsdesk.services.wording import sentence
 from tests.integration.hostile import CODE, LAST, LONG, NAME, SHORT, Signed, each, sign_all
 from tests.integration.refusals import OPTIONAL, REQUIRED, Inputs, about
-from tests.make import PASSWORD, factory, with_list
+from tests.make import DIRECTOR_TOO, PASSWORD, factory, with_list
 from tests.printing.reading import dense, said, texts
 
 KEPT_LONG, KEPT_SHORT = clean(LONG), clean(SHORT)
@@ -173,7 +173,8 @@ def test_a_required_text_of_nothing_is_missing(name: str, text: str, inputs: Inp
 def test_composed_and_decomposed_are_one_name(inputs: Inputs) -> None:
     people = inputs.made.services.people
     new = NewPerson("Ame\u0301lie", "amelie", "", PASSWORD)
-    assert people.add(inputs.made.as_("principal"), PASSWORD, new).name == "Amélie"
+    boss = inputs.made.as_("principal")
+    assert people.add(boss, PASSWORD, new, DIRECTOR_TOO).name == "Amélie"
 
 
 def test_a_file_s_name_is_printed_so_it_is_refused(inputs: Inputs) -> None:

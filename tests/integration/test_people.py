@@ -10,7 +10,7 @@ from qsdesk.domain.format.encoding import from_base64url, to_base64url
 from qsdesk.services.chain.keys import LEAST, new_key, unwrap, verify, wrap
 from qsdesk.services.people.accounts import check_password
 from qsdesk.services.people.people import NewPerson
-from tests.make import PASSWORD, factory, seeded
+from tests.make import DIRECTOR_TOO, PASSWORD, factory, seeded
 
 
 def code_of(caught: pytest.ExceptionInfo[RuleError]) -> str:
@@ -71,7 +71,12 @@ def test_nobody_is_director_and_officer_at_once(tmp_path: Path) -> None:
     for login, role in (("director", "officer"), ("officer1", "director")):
         with pytest.raises(RuleError) as caught:
             made.services.people.change_role(
-                made.as_("principal"), PASSWORD, people[login], role, granted=True
+                made.as_("principal"),
+                PASSWORD,
+                people[login],
+                role,
+                granted=True,
+                second=DIRECTOR_TOO,
             )
         assert code_of(caught) == "one_person_one_role"
     made.services.close()
@@ -81,7 +86,12 @@ def test_the_last_principal_stays(tmp_path: Path) -> None:
     made = factory(tmp_path / "data")
     with pytest.raises(RuleError) as caught:
         made.services.people.change_role(
-            made.as_("principal"), PASSWORD, "p1", "principal", granted=False
+            made.as_("principal"),
+            PASSWORD,
+            "p1",
+            "principal",
+            granted=False,
+            second=DIRECTOR_TOO,
         )
     assert code_of(caught) == "last_principal"
     made.services.close()

@@ -15,7 +15,7 @@ from qsdesk.services.chain.signing import Act, Cosign, Numbers
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.people.people import NewPerson
 from qsdesk.storage.store import Work
-from tests.make import PASSWORD, Factory, factory, filled, with_list
+from tests.make import DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, factory, filled, with_list
 
 DAY = date(2026, 3, 3)
 WRONG, OTHER = "falsch-falsch", "neues-passwort"
@@ -45,13 +45,19 @@ def signed(made: Factory) -> str:
 def second_principal(made: Factory) -> str:
     """Let a second principal in; return his person id."""
     newcomer = NewPerson("孙立", "second", "principal", PASSWORD)
-    return made.services.people.add(made.as_("principal"), PASSWORD, newcomer).id
+    boss = made.as_("principal")
+    return made.services.people.add(boss, PASSWORD, newcomer, DIRECTOR_TOO).id
 
 
 def test_a_role_that_was_taken_prints_no_more(made: Factory, tmp_path: Path) -> None:
     number, session = signed(made), made.as_("officer1")
     made.services.people.change_role(
-        made.as_("principal"), PASSWORD, session.person, "officer", granted=False
+        made.as_("principal"),
+        PASSWORD,
+        session.person,
+        "officer",
+        granted=False,
+        second=DIRECTOR_TOO,
     )
     out = tmp_path / "out"
     code = refused(lambda: made.services.archive.print_copies(session, (number,), out))
@@ -61,7 +67,8 @@ def test_a_role_that_was_taken_prints_no_more(made: Factory, tmp_path: Path) -> 
 
 def test_a_closed_account_prints_no_more(made: Factory, tmp_path: Path) -> None:
     number, session = signed(made), made.as_("officer1")
-    made.services.people.close_account(made.as_("principal"), "officer1")
+    boss = made.as_("principal")
+    made.services.people.close_account(boss, PASSWORD, "officer1", DIRECTOR_TOO)
     out = tmp_path / "out"
     code = refused(lambda: made.services.archive.print_copies(session, (number,), out))
     assert code == "permission_denied"
@@ -70,7 +77,8 @@ def test_a_closed_account_prints_no_more(made: Factory, tmp_path: Path) -> None:
 def test_who_was_principal_lets_nobody_in(made: Factory) -> None:
     person, session = second_principal(made), made.as_("second")
     people = made.services.people
-    people.change_role(made.as_("principal"), PASSWORD, person, "principal", granted=False)
+    boss = made.as_("principal")
+    people.change_role(boss, PASSWORD, person, "principal", granted=False, second=DIRECTOR_TOO)
     newcomer = NewPerson("新人", "new", "officer", PASSWORD)
     assert refused(lambda: people.add(session, PASSWORD, newcomer)) == "permission_denied"
     assert verify_folder(made.root).ok
@@ -79,23 +87,45 @@ def test_who_was_principal_lets_nobody_in(made: Factory) -> None:
 def test_an_admin_alone_grants_nothing(made: Factory) -> None:
     people, admin = made.services.people, made.as_("admin")
     newcomer = NewPerson("新人", "new", "principal", PASSWORD)
-    assert refused(lambda: people.add(admin, PASSWORD, newcomer)) == "role_missing"
+    assert refused(lambda: people.add(admin, PASSWORD, newcomer)) == "second_missing"
+    code = refused(lambda: people.add(admin, PASSWORD, newcomer, DIRECTOR_TOO))
+    assert code == "principal_needed"
     code = refused(
-        lambda: people.change_role(admin, PASSWORD, admin.person, "principal", granted=True)
+        lambda: people.change_role(
+            admin, PASSWORD, admin.person, "principal", granted=True, second=DIRECTOR_TOO
+        )
     )
-    assert code == "role_missing"
+    assert code == "principal_needed"
+
+
+def test_an_admin_and_the_principal_let_somebody_in(made: Factory) -> None:
+    newcomer = NewPerson("新人", "new", "officer", PASSWORD)
+    made.services.people.add(made.as_("admin"), PASSWORD, newcomer, PRINCIPAL_TOO)
+    assert made.services.accounts.sign_in("new", PASSWORD).roles == {"officer"}
+    assert verify_folder(made.root).ok
 
 
 def test_the_last_principal_who_can_sign_in_stays(made: Factory) -> None:
     people, admin = made.services.people, made.as_("admin")
-    assert refused(lambda: people.close_account(admin, "principal")) == "last_principal"
+    assert (
+        refused(lambda: people.close_account(admin, PASSWORD, "principal", DIRECTOR_TOO))
+        == "last_principal"
+    )
     second_principal(made)
-    people.close_account(admin, "second")
-    assert refused(lambda: people.close_account(admin, "principal")) == "last_principal"
+    people.close_account(admin, PASSWORD, "second", DIRECTOR_TOO)
+    assert (
+        refused(lambda: people.close_account(admin, PASSWORD, "principal", DIRECTOR_TOO))
+        == "last_principal"
+    )
     principal = made.as_("principal")
     code = refused(
         lambda: people.change_role(
-            principal, PASSWORD, principal.person, "principal", granted=False
+            principal,
+            PASSWORD,
+            principal.person,
+            "principal",
+            granted=False,
+            second=DIRECTOR_TOO,
         )
     )
     assert code == "last_principal"
@@ -120,8 +150,8 @@ def test_a_wrong_try_undoes_no_change_made_meanwhile(
     made: Factory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     accounts, session = made.services.accounts, made.as_("officer1")
-    waiting = accounts._waiting("officer1")
-    monkeypatch.setattr(type(accounts), "_waiting", lambda *_: waiting)
+    waiting = accounts.waiting("officer1")
+    monkeypatch.setattr(type(accounts), "waiting", lambda *_: waiting)
     accounts.change_password(session, PASSWORD, OTHER)
     assert refused(lambda: accounts.unlock("officer1", WRONG)) == "wrong_password"
     monkeypatch.undo()

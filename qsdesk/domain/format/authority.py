@@ -49,6 +49,7 @@ class Authority:
         keys: Key id -> span.
         settings: Key -> value, as last changed.
         rule_pack: Id, version and SHA-256 of the rule pack in force.
+        overrides: Seq of each ``clock_override`` and the time, UTC text, the chain had reached.
         seq: Of the newest event taken.
     """
 
@@ -61,6 +62,7 @@ class Authority:
     keys: dict[str, KeySpan] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     rule_pack: tuple[str, str, str] = ("", "", "")
+    overrides: list[tuple[int, str]] = field(default_factory=list)
     seq: int = 0
 
     def take(self, event: Event, body: Mapping[str, Any]) -> None:
@@ -87,6 +89,13 @@ class Authority:
         """Return the key of a person that is in force now, if any."""
         found = [k for k in self.keys.values() if k.person == person and k.last is None]
         return found[-1] if found else None
+
+    def clock_doubted(self, seq: int, at: str) -> bool:
+        """Whether an event was written while an overridden clock stood behind the chain."""
+        return any(made < seq and at < reached for made, reached in self.overrides)
+
+    def _take_clock_override(self, seq: int, body: Mapping[str, Any]) -> None:
+        self.overrides.append((seq, str(body.get("last", ""))))
 
     def _take_site(self, _seq: int, body: Mapping[str, Any]) -> None:
         self.site, self.unit, self.sample = body["site"], body["unit"], body["sample"]

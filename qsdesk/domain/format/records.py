@@ -1,6 +1,7 @@
 """A record as it is kept: its signed sheets in order, and what follows from them."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from qsdesk.domain.format.sheets import Sheet
 from qsdesk.domain.format.statements import Statement
@@ -43,11 +44,21 @@ class SignedSheet:
 
 @dataclass(frozen=True, slots=True)
 class Voided:
-    """How a record was voided: by whom, why, and in which event."""
+    """How a record was voided.
+
+    Attributes:
+        by: Person id of who did it.
+        reason: As written.
+        seq: Of the event.
+        second: Person id of who confirmed; empty: self-confirmed, as nobody else could.
+        at: Time of the event, UTC; None where it was not read from one.
+    """
 
     by: str
     reason: str
     seq: int
+    second: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

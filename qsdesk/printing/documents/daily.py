@@ -20,6 +20,7 @@ from qsdesk.printing.parts import (
     stamped,
 )
 from qsdesk.printing.photos import PHOTO_ROW, photos
+from qsdesk.printing.proofs import void_of
 from qsdesk.printing.styles import LABEL_ROW, LEAST, PART, ROW, UPRIGHT, leading
 from qsdesk.printing.tables import Cell, Row, Table, edges_of
 from qsdesk.printing.values import plain
@@ -100,7 +101,7 @@ def _form(copy: Copy, fill: SignedSheet, flow: Flow, photo_pages: list[int], row
     _head(flow, sheet)
     draw_items(flow, sheet, photo_pages, row)
     answer = answering(copy.record, fill)
-    places = _places(fill, answer)
+    places = _places(copy, fill, answer)
     statement = sheet.text("statement")
     beside = aside_fits(places[0].title, statement, flow.paper.breadth)
     _foot(copy, fill, answer, flow, "" if beside else statement)
@@ -183,11 +184,11 @@ def _wide(table: Table, label: str, text: str) -> None:
     table.row([_label(table, label, 0), table.cell(text, 1, span=5)], LABEL_ROW)
 
 
-def _places(fill: SignedSheet, answer: SignedSheet | None) -> list[Signature]:
-    places = signatures_of(fill)
+def _places(copy: Copy, fill: SignedSheet, answer: SignedSheet | None) -> list[Signature]:
+    places = signatures_of(fill, copy.doubted)
     if answer is None:
         return [*places, Signature(_REVIEWER)]
-    return [*places, *signatures_of(answer)]
+    return [*places, *signatures_of(answer, copy.doubted)]
 
 
 def _foot(
@@ -202,7 +203,7 @@ def _foot(
         if text:
             word = table.cell(label, 0, face=SANS_BOLD, centre=True)
             rows.append([word, table.cell(text, 1)])
-    table.together(rows, below=block_height(_places(fill, answer)))
+    table.together(rows, below=block_height(_places(copy, fill, answer)))
     table.close()
 
 
@@ -227,7 +228,5 @@ def _answers(answer: SignedSheet | None) -> list[tuple[str, str]]:
 
 
 def _void(copy: Copy) -> list[tuple[str, str]]:
-    void = copy.record.voided
-    if void is None:
-        return []
-    return [("作废", f"{void.by} 作废，事件 {void.seq:,}，原因：{void.reason}")]
+    said = void_of(copy)
+    return [("作废", said)] if said else []

@@ -18,7 +18,7 @@ from qsdesk.printing.parts import (
     signatures_of,
     stamped,
 )
-from qsdesk.printing.proofs import opening, spoken
+from qsdesk.printing.proofs import opening, spoken, void_of
 from qsdesk.printing.styles import HEAD, LABEL_ROW, PROSE, TEXT, UPRIGHT
 from qsdesk.printing.tables import Table, edges_of
 
@@ -74,7 +74,7 @@ def draw_stage(copy: Copy, flow: Flow, signed: SignedSheet, sheet: Sheet, manner
         manner: How.
     """
     draw_remarks(flow, sheet)
-    places = signatures_of(signed)
+    places = signatures_of(signed, copy.doubted)
     sealed = SEALED.get(copy.record.kind) == sheet.stage
     height = sealed_height(places) if sealed else block_height(places)
     draw_fields(flow, sheet, copy.pictures, replace(manner, below=height))
@@ -113,7 +113,7 @@ def draw_remarks(flow: Flow, sheet: Sheet) -> None:
 
 def draw_signatures(copy: Copy, flow: Flow, sheet: SignedSheet) -> None:
     """Draw the places to sign of a sheet, with the seal where its kind asks for one."""
-    places = signatures_of(sheet)
+    places = signatures_of(sheet, copy.doubted)
     if SEALED.get(copy.record.kind) == sheet.sheet.stage:
         seal_and_signatures(flow, places)
     else:
@@ -134,8 +134,7 @@ def draw_past(copy: Copy, flow: Flow) -> None:
             text = "　".join([*acts, f"更正原因：{newer.sheet.reason}"])
             entries.append((f"{_acts(sheet.sheet)} 第 {sheet.sheet.n} 版", text))
     if copy.record.voided:
-        void = copy.record.voided
-        entries.append(("作废", f"{void.by} 作废，事件 {void.seq:,}，原因：{void.reason}"))
+        entries.append(("作废", void_of(copy)))
     if entries:
         flow.heading("更正与作废", HEAD)
         _listed(flow, entries)

@@ -41,10 +41,12 @@ def journal_file(made: Event, statement: bytes = b"", sheet: bytes = b"") -> byt
 
 
 def archive_path(folder: DataFolder, record: Record) -> str:
-    """Return where the archive copy of a record's newest signature lies, below the root."""
+    """Return where the archive copy of a record as it stands lies, below the root."""
     signed = record.last_signed
-    stem = f"{record.number}-{record.last.sheet.stage}-{record.last.sheet.n}-{signed.seq:09d}.pdf"
-    return folder.archive_name(stem, signed.statement.at)
+    stem = f"{record.number}-{record.last.sheet.stage}-{record.last.sheet.n}-{signed.seq:09d}"
+    if record.voided is not None:  # the page as it was before stays, under its own name
+        stem = f"{stem}-void-{record.voided.seq:09d}"
+    return folder.archive_name(f"{stem}.pdf", signed.statement.at)
 
 
 def copy_of(record: Record, authority: Authority, folder: DataFolder) -> Copy:
@@ -62,4 +64,23 @@ def copy_of(record: Record, authority: Authority, folder: DataFolder) -> Copy:
             path = folder.attachment(item.sha256)
             if item.type.startswith("image/") and path.is_file():
                 pictures[item.sha256] = path.read_bytes()
-    return Copy(record, authority.sample, authority.site, keys, pictures)
+    return Copy(
+        record,
+        authority.sample,
+        authority.site,
+        keys,
+        pictures,
+        names=_voiders(record, authority),
+        doubted=frozenset(
+            s.seq
+            for sheet in record.sheets
+            for s in sheet.signed
+            if authority.clock_doubted(s.seq, utc_text(s.statement.at))
+        ),
+    )
+
+
+def _voiders(record: Record, authority: Authority) -> dict[str, str]:
+    void = record.voided
+    people = () if void is None else (void.by, void.second)
+    return {person: authority.names[person] for person in people if person in authority.names}

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from qsdesk.domain.format.encoding import (
+    CROCKFORD,
     SIGNATURE_LENGTH,
     SPKI_LENGTH,
     from_base64url,
@@ -94,6 +95,19 @@ class SigningKey:
 def new_key(chance: Chance) -> SigningKey:
     """Return a new key made from chance."""
     return SigningKey(int.from_bytes(chance(40), "big") % (_ORDER - 1) + 1)
+
+
+def recovery_code(chance: Chance) -> str:
+    """Return a new recovery code: 100 random bits, four groups of five."""
+    letters = "".join(CROCKFORD[byte & 31] for byte in chance(20))
+    return "-".join(letters[i : i + 5] for i in range(0, 20, 5))
+
+
+def typed_code(text: str) -> str:
+    """Return a recovery code as anybody may type it in the form it was made in."""
+    bare = "".join(char for char in text.upper() if char.isalnum())
+    plain = bare.replace("O", "0").replace("I", "1").replace("L", "1")
+    return "-".join(plain[i : i + 5] for i in range(0, len(plain), 5))
 
 
 def seal(spki: str, data: bytes, chance: Chance) -> str:

@@ -20,6 +20,7 @@ from qsdesk.domain.format.sheets import (
     Sheet,
 )
 from qsdesk.domain.format.text import Printable
+from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.files import copy_of
 from qsdesk.services.chain.keys import SigningKey
 from qsdesk.services.chain.texts import (
@@ -28,7 +29,7 @@ from qsdesk.services.chain.texts import (
     reason_of,
     refuse_too_large,
 )
-from qsdesk.services.chain.writing import Writer, Writing, now
+from qsdesk.services.chain.writing import Writer, Writing
 from qsdesk.services.people.accounts import Accounts
 from qsdesk.services.people.session import Session
 from qsdesk.storage.store import Work

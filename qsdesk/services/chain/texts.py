@@ -56,6 +56,24 @@ def reason_of(text: str, name: str, printable: Printable) -> str:
     return made
 
 
+def reason_needed(text: str, field: str, printable: Printable) -> str:
+    """Return the reason of an act that must have one, as it is written into the chain.
+
+    Args:
+        text: As typed.
+        field: Name of the field, for the sentence.
+        printable: Whether a page can show a character.
+
+    Raises:
+        RuleError: ``field_required``, ``field_too_long`` or ``character_refused``.
+    """
+    made = bounded(text, field=field, limit=REASON_LENGTH)
+    if not made:
+        raise RuleError("field_required", field=field, key="reason")
+    refuse_unprintable(made, field=field, printable=printable)
+    return made
+
+
 def fields_to_sign(fields: tuple[Field, ...], printable: Printable) -> tuple[Field, ...]:
     """Return the fields of a sheet, cleaned.
 

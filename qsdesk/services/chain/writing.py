@@ -8,18 +8,19 @@ import contextlib
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from qsdesk.domain.errors import MachineError, RuleError
+from qsdesk.domain.errors import MachineError
 from qsdesk.domain.format.authority import Authority
 from qsdesk.domain.format.canonical import JsonValue, sha256
-from qsdesk.domain.format.encoding import to_base64url, utc_text, utc_time
+from qsdesk.domain.format.encoding import to_base64url, utc_text
 from qsdesk.domain.format.events import AUTHORITY, TAG, WITHHELD, Event, signed_part
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Sheet
 from qsdesk.domain.format.statements import Statement
 from qsdesk.domain.projection import project
+from qsdesk.services.chain.clock import noted, now, refuse_doubted
 from qsdesk.services.chain.files import (
     archive_path,
     copy_of,
@@ -197,14 +198,13 @@ class Writing:
 
     def _render(self, record: Record) -> None:
         data = self.printer.archive_copy(copy_of(record, self.authority, self.folder))
-        signed = record.last_signed
         path = archive_path(self.folder, record)
         self.work.records.add_file(
             sha256(data),
             size=len(data),
             kind="application/pdf",
             number=record.number,
-            seq=signed.seq,
+            seq=record.last_signed.seq if record.voided is None else record.voided.seq,
             path=path,
         )
         self._copies[path] = data
@@ -219,6 +219,8 @@ class Writing:
         if kind in AUTHORITY:
             path = self.folder.journal_file(f"event-{made.seq}.json", self.at)
             self._journal[path] = journal_file(made)
+        elif kind != "sign":  # so that a backup and what came after it make a chain without holes
+            self._journal[self.folder.event_file(made.seq)] = journal_file(made)
         return made
 
     def _note_journal(self, made: Event, sheet: Sheet, statement: Statement) -> None:
@@ -249,18 +251,22 @@ class Writer:
     _unfinished: list[Writing] = field(default_factory=list, init=False, compare=False)
 
     @contextlib.contextmanager
-    def open(self) -> Iterator[Writing]:
+    def open(self, *, overriding: bool = False) -> Iterator[Writing]:
         """Open one transaction; nothing of it stays where the block raises.
 
+        Args:
+            overriding: Whether it writes the override of a doubted clock.
+
         Raises:
-            RuleError: ``clock_back`` where the clock stands before the newest event.
+            RuleError: ``clock_back`` where the clock stands before the newest event,
+                ``clock_ahead``, ``clock_impossible``.
             MachineError: The disk or the file failed; nothing was written.
         """
         writing: Writing | None = None
         try:
             with self.store.write() as work:
                 at = now(self.clock)
-                _refuse_fallen_clock(work, at)
+                refuse_doubted(work, at, overridden=overriding)
                 writing = Writing(work, at, self.chance, self.printer, self.store.folder)
                 yield writing
                 writing.prepare()
@@ -279,18 +285,11 @@ class Writer:
             self._unfinished.extend(owed)
             log.exception("files of the last transaction are unfinished")
 
+    def note(self, kind: str, actor: str | None, **body: JsonValue) -> None:
+        """Append one event of no authority, or leave it to the log while the clock is doubted."""
 
-def now(clock: Clock) -> datetime:
-    """Return the clock's time in UTC, cut to whole milliseconds."""
-    moment = clock().astimezone(UTC)
-    return moment - timedelta(microseconds=moment.microsecond % 1000)
+        def write() -> None:
+            with self.open() as writing:
+                writing.event(kind, actor, **body)
 
-
-def _refuse_fallen_clock(work: Work, at: datetime) -> None:
-    seq, _ = work.chain.head()
-    newest = work.chain.at(seq)
-    if newest is None:
-        return
-    last = utc_time(str(newest.value()["at"]))
-    if at < last:
-        raise RuleError("clock_back", now=utc_text(at), last=utc_text(last))
+        noted(write)

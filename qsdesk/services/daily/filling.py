@@ -23,8 +23,8 @@ from qsdesk.domain.format.kinds import ENTERED, OFFICER
 from qsdesk.domain.format.sheets import Attachment, Cover
 from qsdesk.domain.projection import ItemResult
 from qsdesk.domain.risk_list import RiskList
+from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.signing import Act, Numbers, Plan, Receipt, SigningService
-from qsdesk.services.chain.writing import now
 from qsdesk.services.daily.correcting import check_record, entered_fields, list_of_sheet, list_used
 from qsdesk.services.daily.days import (
     check_place,

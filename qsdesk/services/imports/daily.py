@@ -10,9 +10,9 @@ from qsdesk.domain.format.kinds import ENTERED
 from qsdesk.domain.format.sheets import Cover, Field
 from qsdesk.domain.forms.sheets import form_fields
 from qsdesk.domain.registers.stopped import StateForm
+from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.signing import Act, Numbers, Plan, Receipt, SigningService
 from qsdesk.services.chain.texts import reason_of
-from qsdesk.services.chain.writing import now
 from qsdesk.services.daily.days import duplicate
 from qsdesk.services.imports.assembling import Assembled, Assembler
 from qsdesk.services.imports.known import known_in

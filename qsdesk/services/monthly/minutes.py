@@ -12,8 +12,8 @@ from qsdesk.domain.format.text import bounded
 from qsdesk.domain.monthly import MonthlyDraft, monthly_fields, monthly_problems
 from qsdesk.domain.times import local_day, short_day
 from qsdesk.domain.typed import cleaned
+from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.signing import Plan, Receipt, SigningService
-from qsdesk.services.chain.writing import now
 from qsdesk.services.figures import Evidence, evidence_in
 from qsdesk.services.monthly.facts import minutes_of, month_facts
 from qsdesk.services.monthly.keeping import Frozen, Kept, draft_key, keep, kept_in

@@ -49,8 +49,7 @@ class Access:
         """
         grant = self.may(action, session)
         if grant is None:
-            with self.writer.open() as writing:
-                writing.event("denied", session.person, action=action)
+            self.writer.note("denied", session.person, action=action)
             who = "、".join(self.table.who(Action(action)))
             held = "、".join(self.table.role_titles.get(r, r) for r in sorted(session.roles))
             title = self.table.title(Action(action))

@@ -1,13 +1,14 @@
 """Logins: signing in and out, passwords, and the slow-down after wrong ones."""
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 from qsdesk.domain.errors import RuleError
-from qsdesk.domain.format.encoding import utc_text, utc_time
 from qsdesk.domain.format.text import clean
+from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.keys import Cost, SigningKey, hash_pin, pin_fits, unwrap, wrap
-from qsdesk.services.chain.writing import Writer, now
+from qsdesk.services.chain.writing import Writer
 from qsdesk.services.people.session import Session
 from qsdesk.storage.desk import Account
 from qsdesk.storage.store import Work
@@ -16,8 +17,8 @@ MIN_LENGTH = 8
 MIN_DIGITS = 10
 PIN_LENGTHS = range(4, 7)
 TRIES = 5
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(minutes=30)
+FIRST_WAIT = 30.0
+LONGEST_WAIT = 30 * 60.0
 MOST_DOUBLINGS = 6
 COMMON = frozenset(
     {
@@ -56,10 +57,13 @@ class Accounts:
     Attributes:
         writer: Opens transactions.
         cost: Of a password's try, for new wrappings.
+        ticks: Seconds that only grow while the machine runs, whatever its clock says; they
+            begin anew when it starts.
     """
 
     writer: Writer
     cost: Cost
+    ticks: Callable[[], float] = time.monotonic
 
     def sign_in(self, login: str, password: str) -> Session:
         """Sign a person in; the event says so.
@@ -70,20 +74,19 @@ class Accounts:
         """
         login = clean(login)
         self.unlock(login, password)
-        with self.writer.open() as writing:
-            account = writing.work.desk.account(login)
-            if account is None:
-                raise RuleError("wrong_password")
-            writing.event("sign_in", account.person)
-            authority = writing.authority
-            roles = authority.roles.get(account.person, frozenset())
-            name = authority.names[account.person]
-            return Session(login, account.person, name, roles, writing.at)
+        with self.writer.store.read() as work:
+            account = work.desk.account(login)
+            authority = work.authority()
+        if account is None:
+            raise RuleError("wrong_password")
+        self.writer.note("sign_in", account.person)
+        roles = authority.roles.get(account.person, frozenset())
+        name = authority.names[account.person]
+        return Session(login, account.person, name, roles, now(self.writer.clock))
 
     def sign_out(self, session: Session, *, locked: bool = False) -> None:
         """Note that a person left, or that the screen was locked."""
-        with self.writer.open() as writing:
-            writing.event("lock" if locked else "sign_out", session.person)
+        self.writer.note("lock" if locked else "sign_out", session.person)
 
     def unlock(self, login: str, password: str) -> SigningKey:
         """Return the signing key of a login, for one signature.
@@ -93,10 +96,10 @@ class Accounts:
                 ``account_closed``, or ``account_altered`` where the key is not the one
                 that the chain gives its owner.
         """
-        account = self._waiting(login)
+        account = self.waiting(login)
         key = None if account is None else _unwrapped(account, password)
         if account is None or key is None:
-            self._failed(login)
+            self.count_failure(login)
             raise RuleError("wrong_password")
         self._refuse_foreign(account, key)
         if account.failed:
@@ -112,9 +115,9 @@ class Accounts:
         Raises:
             RuleError: ``wrong_pin`` or ``slowed_down``.
         """
-        account = self._waiting(session.login)
+        account = self.waiting(session.login)
         if account is None or not pin_fits(account.pin, _own(account.login, pin)):
-            self._failed(session.login)
+            self.count_failure(session.login)
             raise RuleError("wrong_pin")
 
     def set_pin(self, session: Session, password: str, pin: str) -> None:
@@ -153,39 +156,65 @@ class Accounts:
         if held is None or held.id != key.id:
             raise RuleError("account_altered", login=account.login)
 
-    def _waiting(self, login: str) -> Account | None:
+    def waiting(self, login: str) -> Account | None:
+        """Return the account of a login that may try a password now; None for no account.
+
+        Raises:
+            RuleError: ``account_closed``, or ``slowed_down`` with the seconds left.
+        """
         with self.writer.store.read() as work:
             account = work.desk.account(login)
         if account is None:
             return None
         if account.closed:
             raise RuleError("account_closed", login=login)
-        if account.wait_until:
-            left = utc_time(account.wait_until) - now(self.writer.clock)
-            if left > timedelta(0):
-                raise RuleError("slowed_down", seconds=int(left.total_seconds()) + 1)
+        left = seconds_left(account, self.ticks())
+        if left > 0:
+            raise RuleError("slowed_down", seconds=int(left) + 1)
         return account
 
-    def _failed(self, login: str) -> None:
+    def count_failure(self, login: str) -> None:
         """Count a wrong try, and say so in the chain where its clock allows."""
-        try:
-            with self.writer.open() as writing:
-                person = _counted(writing.work, login, writing.at)
-                writing.event("sign_in_failed", None, person=person)
-        except RuleError:  # a clock set back stops events; it must not make tries free
-            with self.writer.store.write() as work:
-                _counted(work, login, now(self.writer.clock))
+        with self.writer.store.write() as work:
+            person = _counted(work, login, self.ticks())
+        self.writer.note("sign_in_failed", None, person=person)
 
 
-def _counted(work: Work, login: str, at: datetime) -> str | None:
+def seconds_left(account: Account, ticks: float) -> float:
+    """Return how long an account must still wait after wrong passwords, 0 or less for none.
+
+    The wait is measured by the seconds the machine has run, which no clock set by hand
+    changes, and kept beside the account, so that a restart of the program changes nothing.
+    Where the machine itself began anew, what it has run since then has passed at least.
+
+    Args:
+        account: As kept.
+        ticks: Seconds the machine has run.
+    """
+    wait = wait_after(account.failed)
+    try:
+        until = float(account.wait_until)
+    except ValueError:
+        return 0.0
+    left = until - ticks
+    return wait - ticks if left > wait else left
+
+
+def wait_after(failed: int) -> float:
+    """Return the seconds an account waits after so many wrong passwords in a row."""
+    if failed < TRIES:
+        return 0.0
+    return min(FIRST_WAIT * 2.0 ** min(failed - TRIES, MOST_DOUBLINGS), LONGEST_WAIT)
+
+
+def _counted(work: Work, login: str, ticks: float) -> str | None:
     """Count a wrong try on the account as it is now; return its person, None for no account."""
     account = work.desk.account(login)
     if account is None:
         return None
-    failed, until = account.failed + 1, ""
-    if failed >= TRIES:
-        doubled = min(failed - TRIES, MOST_DOUBLINGS)
-        until = utc_text(at + min(FIRST_WAIT * 2**doubled, LONGEST_WAIT))
+    failed = account.failed + 1
+    wait = wait_after(failed)
+    until = f"{ticks + wait:.3f}" if wait else ""
     work.desk.change_account(replace(account, failed=failed, wait_until=until))
     return account.person
 

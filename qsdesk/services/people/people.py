@@ -1,40 +1,27 @@
 """People, their roles and accounts: each change an event signed by who made it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.canonical import sha256
-from qsdesk.domain.format.encoding import (
-    CROCKFORD,
-    from_base64url,
-    reading_fingerprint,
-    to_base64url,
-)
-from qsdesk.domain.format.kinds import DIRECTOR, OFFICER, PRINCIPAL
-from qsdesk.domain.format.text import bounded, refuse_unprintable
-from qsdesk.services.chain.keys import SigningKey, new_key, wrap
+from qsdesk.domain.format.encoding import from_base64url, reading_fingerprint
+from qsdesk.domain.format.kinds import PRINCIPAL
+from qsdesk.domain.format.text import Printable, bounded, refuse_unprintable
+from qsdesk.services.chain.keys import new_key, recovery_code, wrap
 from qsdesk.services.chain.texts import printable_by
-from qsdesk.services.chain.writing import Writer, Writing
+from qsdesk.services.chain.writing import Writer
 from qsdesk.services.people.access import Access
-from qsdesk.services.people.accounts import Accounts, check_password
+from qsdesk.services.people.accounts import Accounts
+from qsdesk.services.people.hands import add_key, hands_of, retire_key
+from qsdesk.services.people.newcomers import NewPerson, checked, refuse_two_roles
+from qsdesk.services.people.second import Second, Seconds
 from qsdesk.services.people.session import Session
 from qsdesk.storage.desk import Account
 from qsdesk.storage.store import Work
 
-NAME_LENGTH = 40
+__all__ = ["NewPerson", "People", "Person"]
+
 UNIT_LENGTH = 120
-LOGIN_LENGTH = 40
-
-
-@dataclass(frozen=True, slots=True)
-class NewPerson:
-    """Somebody to be let in; ``role`` is one of the chain's, login and password his own."""
-
-    name: str
-    login: str
-    role: str
-    password: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +52,7 @@ class People:
     writer: Writer
     accounts: Accounts
     access: Access
+    seconds: Seconds
 
     def everyone(self) -> tuple[Person, ...]:
         """Return all people the chain knows, by id."""
@@ -109,82 +97,83 @@ class People:
             RuleError: ``holds_records`` where the chain has begun, or what the password
                 rules refuse.
         """
-        checked = self._checked(first)
+        boss = checked(first, self._printable)
         unit = bounded(unit, field="单位名称", limit=UNIT_LENGTH)
         if not unit:
             raise RuleError("factory_name_missing")
-        self._refuse_unprintable(unit, "单位名称")
+        refuse_unprintable(unit, field="单位名称", printable=self._printable)
         chance = self.writer.chance
-        recovery = _recovery_code(chance(20))
+        recovery = recovery_code(chance)
         with self.writer.open() as writing:
             if writing.work.chain.head()[0]:
                 raise RuleError("holds_records", path=self.writer.store.folder.root)
             key = new_key(chance)
             site = f"{int.from_bytes(chance(8), 'big') % 10**8:08d}"
             writing.event("site", None, site=site, unit=unit, nonce=chance(32).hex(), sample=sample)
-            self._add_key(writing, "p1", key, by=key)
-            writing.authority_event("person", "p1", key, person="p1", name=checked.name)
+            add_key(writing, "p1", key, by=key)
+            writing.authority_event("person", "p1", key, person="p1", name=boss.name)
             writing.authority_event("role", "p1", key, person="p1", role=PRINCIPAL, granted=True)
             writing.authority_event(
                 "rule_pack", "p1", key, id=pack[0], version=pack[1], sha256=pack[2]
             )
-            wrapped = wrap(key, checked.password, self.accounts.cost, chance)
+            wrapped = wrap(key, boss.password, self.accounts.cost, chance)
             kept = wrap(key, recovery, self.accounts.cost, chance)
-            account = Account(checked.login, "p1", key.id, wrapped, kept)
+            account = Account(boss.login, "p1", key.id, wrapped, kept)
             writing.work.desk.add_account(account)
         return recovery
 
-    def add(self, session: Session, password: str, new: NewPerson) -> Person:
+    def add(
+        self, session: Session, password: str, new: NewPerson, second: Second | None = None
+    ) -> Person:
         """Let somebody in: name, key countersigned by the principal, role, account.
 
         Args:
-            session: The principal; an administrator needs him too, for his countersignature.
-            password: The principal's.
+            session: Principal or administrator; one of both who confirm is a principal, for
+                his countersignature.
+            password: Of who acts.
             new: Who comes.
+            second: Who confirms.
 
         Raises:
             RuleError: ``permission_denied``, ``role_missing`` where no principal signs,
-                ``wrong_password``, ``login_taken``, ``one_person_one_role``, or what names
-                and passwords refuse.
+                ``wrong_password``, what ``Seconds.confirm`` refuses, ``login_taken``,
+                ``one_person_one_role``, or what names and passwords refuse.
         """
-        self._demand_principal(session)
-        checked = self._checked(new)
-        key = self.accounts.unlock(session.login, password)
+        self.access.demand("accounts", session)
+        comer = checked(new, self._printable)
+        hands = hands_of(self.seconds, "accounts", session, password, second)
+        principal = hands.principal()
         with self.writer.open() as writing:
-            if writing.work.desk.account(checked.login) is not None:
-                raise RuleError("login_taken", login=checked.login)
+            if writing.work.desk.account(comer.login) is not None:
+                raise RuleError("login_taken", login=comer.login)
             person = f"p{len(writing.authority.names) + 1}"
             own = new_key(self.writer.chance)
-            writing.authority_event(
-                "person", session.person, key, twofold=True, person=person, name=checked.name
-            )
-            self._add_key(writing, person, own, by=key)
-            if checked.role:
-                writing.authority_event(
-                    "role",
-                    session.person,
-                    key,
-                    twofold=True,
-                    person=person,
-                    role=checked.role,
-                    granted=True,
-                )
-            wrapped = wrap(own, checked.password, self.accounts.cost, self.writer.chance)
-            writing.work.desk.add_account(Account(checked.login, person, own.id, wrapped))
+            hands.event(writing, "person", person=person, name=comer.name)
+            add_key(writing, person, own, by=principal)
+            if comer.role:
+                hands.event(writing, "role", person=person, role=comer.role, granted=True)
+            wrapped = wrap(own, comer.password, self.accounts.cost, self.writer.chance)
+            writing.work.desk.add_account(Account(comer.login, person, own.id, wrapped))
         return next(found for found in self.everyone() if found.id == person)
 
     def change_role(
-        self, session: Session, password: str, person: str, role: str, *, granted: bool
+        self,
+        session: Session,
+        password: str,
+        person: str,
+        role: str,
+        *,
+        granted: bool,
+        second: Second | None = None,
     ) -> None:
         """Grant or take a role.
 
         Raises:
-            RuleError: ``permission_denied``, ``role_missing`` where no principal signs,
-                ``wrong_password``, ``person_unknown``, ``one_person_one_role`` (Article 6),
+            RuleError: As ``add``, ``person_unknown``, ``one_person_one_role`` (Article 6),
                 ``last_principal``.
         """
-        self._demand_principal(session)
-        key = self.accounts.unlock(session.login, password)
+        hands = hands_of(self.seconds, "accounts", session, password, second)
+        hands.principal()
         with self.writer.open() as writing:
             authority = writing.authority
             if person not in authority.names:
@@ -194,83 +183,40 @@ class People:
                 refuse_two_roles(authority.names[person], held, role, self.access.table.role_titles)
             elif role == PRINCIPAL:
                 _refuse_last_principal(writing.work, person)
-            writing.authority_event(
-                "role",
-                session.person,
-                key,
-                twofold=True,
-                person=person,
-                role=role,
-                granted=granted,
-            )
+            hands.event(writing, "role", person=person, role=role, granted=granted)
 
-    def close_account(self, session: Session, login: str) -> None:
-        """Let a login in no more; what its owner signed stays.
+    def close_account(
+        self, session: Session, password: str, login: str, second: Second | None = None
+    ) -> None:
+        """Let a login in no more: its key is retired for good, its roles end.
+
+        What its owner signed stays valid by its place in the chain.
 
         Raises:
-            RuleError: ``permission_denied``, ``person_unknown`` or ``last_principal``.
+            RuleError: ``permission_denied``, ``wrong_password``, what ``Seconds.confirm``
+                refuses, ``person_unknown``, ``last_principal`` or ``account_own``.
         """
         self.access.demand("accounts", session)
-        with self.writer.store.write() as work:
+        if login == session.login:
+            raise RuleError("account_own")
+        with self.writer.store.read() as work:
             account = work.desk.account(login)
             if account is None:
                 raise RuleError("person_unknown", person=login)
             _refuse_last_principal(work, account.person)
-            work.desk.change_account(replace(account, closed=True))
+        if second is not None and second.login == login:
+            raise RuleError("second_refused", login=login, who="—")
+        hands = hands_of(self.seconds, "accounts", session, password, second)
+        with self.writer.open() as writing:
+            held = writing.authority.roles.get(account.person, frozenset())
+            for role in sorted(held):
+                hands.event(writing, "role", person=account.person, role=role, granted=False)
+            retire_key(writing, account.person, hands)
+            writing.work.desk.change_account(replace(account, closed=True, pin="", recovery=""))
 
-    def _demand_principal(self, session: Session) -> None:
-        """Demand the right to change accounts, and a principal: alone an admin grants nothing."""
-        if self.access.demand("accounts", session).role != PRINCIPAL:
-            title = self.access.table.role_titles.get(PRINCIPAL, PRINCIPAL)
-            raise RuleError("role_missing", name=session.name, role=title)
-
-    def _add_key(self, writing: Writing, person: str, own: SigningKey, by: SigningKey) -> None:
-        writing.authority_event(
-            "key_added",
-            person,
-            own,
-            countersigned=by,
-            person=person,
-            added=own.id,
-            spki=to_base64url(own.spki),
-            by=by.id,
-        )
-
-    def _refuse_unprintable(self, text: str, field: str) -> None:
-        refuse_unprintable(text, field=field, printable=printable_by(self.writer.printer))
-
-    def _checked(self, new: NewPerson) -> NewPerson:
-        name = bounded(new.name, field="姓名", limit=NAME_LENGTH)
-        login = bounded(new.login, field="登录名", limit=LOGIN_LENGTH)
-        if not name:
-            raise RuleError("field_required", field="姓名")
-        if not login:
-            raise RuleError("field_required", field="登录名")
-        self._refuse_unprintable(name, "姓名")
-        check_password(new.password, login)
-        return replace(new, name=name, login=login)
-
-
-def refuse_two_roles(
-    name: str, held: frozenset[str], granted: str, titles: Mapping[str, str]
-) -> None:
-    """Refuse a person who would be director and officer at once.
-
-    Args:
-        name: Of the person.
-        held: Roles in force.
-        granted: One more.
-        titles: Role -> name as shown.
-
-    Raises:
-        RuleError: ``one_person_one_role``.
-
-    Source: Article 6.
-    """
-    if {DIRECTOR, OFFICER} <= held | {granted}:
-        other = OFFICER if granted == DIRECTOR else DIRECTOR
-        said = titles.get(other, other)
-        raise RuleError("one_person_one_role", name=name, role=said, article="第六条")
+    @property
+    def _printable(self) -> Printable:
+        return printable_by(self.writer.printer)
 
 
 def _refuse_last_principal(work: Work, person: str) -> None:
@@ -282,11 +228,6 @@ def _refuse_last_principal(work: Work, person: str) -> None:
 
 def _fingerprint(spki: str) -> str:
     return reading_fingerprint(sha256(from_base64url(spki)))
-
-
-def _recovery_code(bits: bytes) -> str:
-    letters = "".join(CROCKFORD[byte & 31] for byte in bits)
-    return "-".join(letters[i : i + 5] for i in range(0, 20, 5))
 
 
 def _running(person: str) -> int:

@@ -18,9 +18,9 @@ from qsdesk.domain.registers.declaration import Second, Snapshot, Stage
 from qsdesk.domain.registers.life import follows, refusal, second_wanted
 from qsdesk.domain.standing import newest
 from qsdesk.domain.times import local_day
+from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.signing import Receipt, SigningService
 from qsdesk.services.chain.texts import REASON_LENGTH, REASONS
-from qsdesk.services.chain.writing import now
 from qsdesk.services.people.access import Access
 from qsdesk.services.people.session import Session
 from qsdesk.services.pictures import Pictures

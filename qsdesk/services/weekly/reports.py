@@ -26,8 +26,8 @@ from qsdesk.domain.weekly import (
     weekly_fields,
     weekly_problems,
 )
+from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.signing import Act, Numbers, Plan, Receipt, SigningService
-from qsdesk.services.chain.writing import now
 from qsdesk.services.figures import Evidence, evidence_in, opens_on
 from qsdesk.services.people.access import Access
 from qsdesk.services.people.session import Session

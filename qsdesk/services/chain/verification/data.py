@@ -231,6 +231,7 @@ def _wanted(rows: _Rows) -> Wanted:
             lagging.add(str(kept.body["number"]))
         if kept.event.type == "sign":
             first.setdefault(str(kept.body["sheet"]), kept.event.seq)
+        if kept.event.type in ("sign", "void"):
             newest[str(kept.body["number"])] = kept.event.seq
     sheets = tuple(
         (seq, bodies[digest])

@@ -22,7 +22,7 @@ class Wanted:
         lagging: Numbers signed or voided in the last transaction, whose newest copy may
             still be missing or the one before.
         sheets: Sheets as objects, each with the seq of its first sign event.
-        newest: Number -> seq of its newest sign event.
+        newest: Number -> seq of its newest sign or void event.
     """
 
     head: int

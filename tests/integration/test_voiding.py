@@ -1,0 +1,168 @@
+"""Records made void: by two, with a reason, for good, and everywhere."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from qsdesk.domain.calendar import Period, week_of
+from qsdesk.domain.errors import RuleError
+from qsdesk.services.chain.rebuilding import compare_read_models
+from qsdesk.services.chain.recovery import mend
+from qsdesk.services.chain.verification.data import verify_folder
+from qsdesk.services.figures import checks_in, slots_in
+from qsdesk.services.ledger import facts_in
+from qsdesk.services.people.second import Second
+from qsdesk.services.registers.acts import Filled
+from tests.make import DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, factory, filled, with_list
+
+DAY = date(2026, 3, 3)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Factory:
+    """A factory with its list and one signed day that found a fault."""
+    found = with_list(factory(tmp_path / "data"))
+    found.clock.set(DAY, time(9, 0))
+    sign(found, "officer1")
+    return found
+
+
+def sign(made: Factory, login: str, reason: str = "") -> str:
+    """Sign the day, with a fault; return its number."""
+    draft = filled(made, login, DAY, faults=("D09",))
+    if reason:
+        draft = replace(draft, late_reason=reason)
+    return made.services.daily.sign(made.as_(login), PASSWORD, draft)[0].number
+
+
+def refused(act: Callable[[], object]) -> str:
+    """Return the code with which something is refused."""
+    with pytest.raises(RuleError) as caught:
+        act()
+    return caught.value.code
+
+
+def void(
+    made: Factory,
+    number: str = "R-2026-000001",
+    second: Second | None = PRINCIPAL_TOO,
+    *,
+    login: str = "director",
+    reason: str = "重复登记",
+) -> int:
+    """Void a record; return the seq of the event."""
+    return made.services.voids.void(made.as_(login), PASSWORD, number, reason, second)
+
+
+def state_of_day(made: Factory) -> str:
+    """Return what became of the day in the first workshop."""
+    with made.services.store.read() as work:
+        facts = facts_in(work, DAY, DAY)
+    slots = slots_in(facts, Period(DAY, DAY), made.services.ledger.now())
+    return next(str(slot.state) for slot in slots if slot.area == "一车间")
+
+
+def test_a_void_is_known_everywhere(made: Factory) -> None:
+    services = made.services
+    before = services.archive.path(services.archive.record("R-2026-000001"))
+    seq = void(made)
+    record = services.archive.record("R-2026-000001")
+    assert record.voided is not None
+    assert (record.voided.by, record.voided.second, record.voided.seq) == ("p2", "p1", seq)
+    assert services.archive.path(record).is_file()
+    assert before.is_file()
+    assert before != services.archive.path(record)
+    assert services.archive.badge("R-2026-000001").genuine
+    with services.store.read() as work:
+        entry = work.index.entry("R-2026-000001")
+        assert entry is not None
+        assert entry.state == "voided"
+        assert checks_in(work, week_of(DAY)) == ()
+        body = work.chain.of_types(frozenset({"void"}))[0].value()
+    assert (body["second"], body["reason"]) == ("p1", "重复登记")
+    assert services.archive.record("H-2026-000001").voided is None
+    assert compare_read_models(services.store.folder) == ()
+    found = verify_folder(made.root)
+    assert found.ok, found.problems
+
+
+def test_the_day_is_owed_again_and_its_number_never_comes_back(made: Factory) -> None:
+    assert state_of_day(made) == "done"
+    void(made)
+    assert state_of_day(made) == "open"
+    made.clock.set(date(2026, 3, 5))
+    assert state_of_day(made) == "missed"
+    number = sign(made, "officer1", "作废后重填")
+    assert number == "R-2026-000002"
+    assert state_of_day(made) == "late"
+    assert verify_folder(made.root).ok
+
+
+def test_nothing_is_signed_on_a_void_record(made: Factory) -> None:
+    void(made)
+    review = made.services.reviews
+    code = refused(lambda: review.review(made.as_("director"), PASSWORD, ["R-2026-000001"]))
+    assert code in {"state_wrong", "record_unknown"}
+    assert refused(lambda: void(made)) == "already_void"
+
+
+def test_who_may_void_and_who_confirms(made: Factory) -> None:
+    voids, director = made.services.voids, made.as_("director")
+    assert [one.login for one in voids.who(director)] == ["admin", "principal"]
+    assert refused(lambda: void(made, second=None)) == "second_missing"
+    assert refused(lambda: void(made, second=DIRECTOR_TOO)) == "second_refused"
+    assert refused(lambda: void(made, second=Second("officer1", PASSWORD))) == "second_refused"
+    assert refused(lambda: void(made, second=Second("admin", "falsch-falsch"))) == "second_password"
+    for login in ("officer1", "admin"):
+        assert refused(partial(void, made, login=login)) == "permission_denied"
+    assert refused(lambda: void(made, reason=" \n")) == "field_required"
+    assert refused(lambda: void(made, "R-2026-000009")) == "record_unknown"
+    for number in ("V-2026-000001", "Q-2026-000001"):
+        assert refused(partial(void, made, number)) == "void_refused"
+    assert made.services.archive.record("R-2026-000001").voided is None
+
+
+def test_the_only_one_who_can_confirm_does_so_alone(made: Factory) -> None:
+    people, boss = made.services.people, made.as_("principal")
+    for login, second in (("admin", DIRECTOR_TOO), ("director", Second("admin", PASSWORD))):
+        if login == "admin":
+            people.close_account(boss, PASSWORD, login, second)
+    with made.services.store.read() as work:
+        keeper = work.desk.account("director")
+    assert keeper is not None
+    people.change_role(
+        boss, PASSWORD, keeper.person, "director", granted=False, second=DIRECTOR_TOO
+    )
+    assert made.services.voids.who(boss) == ()
+    made.services.voids.void(boss, PASSWORD, "R-2026-000001", "重复登记")
+    record = made.services.archive.record("R-2026-000001")
+    assert record.voided is not None
+    assert record.voided.second == ""
+    found = verify_folder(made.root)
+    assert found.ok
+    assert "self_confirmed" in {note.detail for note in found.notes}
+
+
+def test_drafts_of_a_void_record_are_closed(made: Factory) -> None:
+    registers, session = made.services.registers, made.as_("officer2")
+    form = registers.blank("finding", "correct")
+    registers.save_draft(session, Filled("finding", "correct", form, "H-2026-000001"))
+    with made.services.store.read() as work:
+        assert work.desk.drafts("register:finding")
+    void(made, "H-2026-000001")
+    with made.services.store.read() as work:
+        assert work.desk.drafts("register:finding") == ()
+
+
+def test_a_lost_page_of_the_last_void_is_made_again(made: Factory) -> None:
+    void(made)
+    path = made.services.archive.path(made.services.archive.record("R-2026-000001"))
+    page = path.read_bytes()
+    path.unlink()
+    assert verify_folder(made.root).ok
+    mend(made.services.store, made.services.writer.printer)
+    assert path.read_bytes() == page
