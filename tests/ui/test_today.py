@@ -13,6 +13,7 @@ from qsdesk.domain.ledger import BEFORE_START, LedgerDay
 from qsdesk.ui.models.days import week_days
 from qsdesk.ui.screens.today import TodayScreen
 from qsdesk.ui.screens.today.cards import FindingRow, SideCard, WeekCard, YearCard
+from qsdesk.ui.screens.today.coming import ComingCard, MonthCard
 from qsdesk.ui.signing import SigningDialog
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.labels import Label
@@ -236,6 +237,29 @@ def test_days_before_the_beginning_stand_empty_in_the_week() -> None:
     before, rest = week_days(days, MONDAY + timedelta(2))
     assert (before.word, before.sign, before.icon, before.kind) == ("", "", "", "plain")
     assert rest.word == "休息"
+
+
+def test_a_tall_page_shows_the_month_and_what_comes(qtbot: QtBot, made: Factory) -> None:
+    found = desk(qtbot, made, "officer1", (1920, 1080))
+    screen = today_of(found)
+    month, week = screen.findChild(MonthCard), screen.findChild(WeekCard)
+    coming = screen.findChild(ComingCard)
+    assert month is not None
+    assert week is not None
+    assert coming is not None
+    qtbot.waitUntil(month.isVisible)
+    assert (coming.isVisible(), week.isVisible()) == (True, False)
+    said = words(screen)
+    assert "3月14日 星期六" in said
+    assert "日管控 一车间 白班" in said
+    month.weeks[1].setFocus()
+    press(month.weeks[1], Qt.Key.Key_Down)
+    assert month.weeks[2].hasFocus()
+    found.window.resize(1366, 768)
+    qtbot.waitUntil(week.isVisible)
+    assert (month.isVisible(), coming.isVisible()) == (False, False)
+    press(week.week, Qt.Key.Key_Return)
+    assert found.visits == [("ledger", date(2026, 3, 9))]
 
 
 @pytest.mark.parametrize("width", [1000, 1366, 1920])

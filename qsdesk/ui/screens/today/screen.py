@@ -17,6 +17,14 @@ from qsdesk.ui.registry import ADMIN, DIRECTOR, EVERYBODY, OFFICER, PRINCIPAL
 from qsdesk.ui.screen import Screen, ScreenContext
 from qsdesk.ui.screens.today.boards import Board, Door, Hero, Todo
 from qsdesk.ui.screens.today.cards import SideCard, TodoCard, WeekCard, YearCard
+from qsdesk.ui.screens.today.coming import (
+    ComingCard,
+    MonthCard,
+    coming_days,
+    days_between,
+    span_to_read,
+    weeks_of_month,
+)
 from qsdesk.ui.screens.today.director import REVIEW, director_board
 from qsdesk.ui.screens.today.hero import HeroCard
 from qsdesk.ui.screens.today.keeper import keeper_board, visitor_board
@@ -30,7 +38,7 @@ if TYPE_CHECKING:
     from qsdesk.domain.ledger import Ledger
 
 SIDE_WIDTH = 344
-NARROW = 860
+NARROW, TALL = 860, 940
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -46,14 +54,16 @@ class TodayScreen(Screen):
         self._today = date(2000, 1, 1)
         self._state = ""
         self._side: QWidget | None = None
+        self._week: QWidget | None = None
+        self._large: list[QWidget] = []
         self.hero: HeroCard | None = None
         self.page = Page(spacing=14)
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(16)
         self.grid.setVerticalSpacing(12)
         self.grid.setColumnStretch(0, 1)
-        self.page.body.addLayout(self.grid)
-        self.page.close_up()
+        self.grid.setRowStretch(0, 1)
+        self.page.body.addLayout(self.grid, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
@@ -103,12 +113,12 @@ class TodayScreen(Screen):
         return visitor_board()
 
     def _ledger(self) -> "Ledger | None":
-        """Return the year, and the whole of the week that reaches out of it."""
+        """Return the year, and what of this month's weeks and the next days reaches out of it."""
         if self.context.session.roles <= {ADMIN}:
             return None
         day = self._today
-        week = week_of(day)
-        first, last = min(date(day.year, 1, 1), week.first), max(date(day.year, 12, 31), week.last)
+        near = span_to_read(day)
+        first, last = min(date(day.year, 1, 1), near[0]), max(date(day.year, 12, 31), near[1])
         found: Ledger = self.context.services.ledger.ledger(first, last)
         return found
 
@@ -126,6 +136,7 @@ class TodayScreen(Screen):
 
     def _show(self, board: Board, ledger: "Ledger | None") -> None:
         clear(self.grid)
+        self._week, self._large = None, []
         self.hero = HeroCard(board.hero)
         self.hero.acted.connect(lambda: self._follow(board.hero.door))
         todos = TodoCard(board.todos, board.quiet)
@@ -134,6 +145,8 @@ class TodayScreen(Screen):
         left.setSpacing(12)
         left.addWidget(self.hero)
         left.addWidget(todos, 1)
+        if ledger is not None:
+            left.addWidget(self._coming(ledger), 1)
         self.grid.addLayout(left, 0, 0)
         self._side = self._right(board, ledger)
         self._place_side()
@@ -144,6 +157,13 @@ class TodayScreen(Screen):
             self.grid.addWidget(year, 2, 0, 1, 2)
         if board.hero.door.act:
             self.hero.act.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _coming(self, ledger: "Ledger") -> QWidget:
+        items = self.context.services.status.items(self._today)
+        login = self.context.session.login
+        card = ComingCard(coming_days(ledger.days, items, login, self._today))
+        self._large.append(card)
+        return card
 
     def _right(self, board: Board, ledger: "Ledger | None") -> QWidget | None:
         if board.side is None and ledger is None:
@@ -157,16 +177,28 @@ class TodayScreen(Screen):
             findings.opened.connect(self._open_finding)
             layout.addWidget(findings, 1)
         if ledger is not None:
-            here = week_of(self._today)
-            days = tuple(day for day in ledger.days if day.day in here)
-            week = WeekCard(days, self._today, board.progress)
-            week.opened.connect(lambda day: self.context.navigate("ledger", day))
-            layout.addWidget(week)
-            layout.setAlignment(week, Qt.AlignmentFlag.AlignTop)
+            here, weeks = week_of(self._today), weeks_of_month(self._today)
+            days = days_between(ledger.days, here.first, here.last)
+            month = days_between(ledger.days, *weeks)
+            self._week = week = WeekCard(days, self._today, board.progress)
+            large = MonthCard(month, self._today, board.progress)
+            self._large.append(large)
+            for card in (week, large):
+                card.opened.connect(lambda day: self.context.navigate("ledger", day))
+                layout.addWidget(card)
+                layout.setAlignment(card, Qt.AlignmentFlag.AlignTop)
         return side
 
     def _place_side(self) -> None:
-        """Put findings and week at the right, or below where there is no room."""
+        """Put findings and week at the right, or below where there is no room.
+
+        A tall page shows the month in place of the week, and what the next days bring.
+        """
+        tall = self.height() >= px(TALL)
+        for card in self._large:
+            card.setVisible(tall)
+        if self._week is not None:
+            self._week.setVisible(not tall)
         if self._side is None:
             return
         narrow = self.width() < px(NARROW)

@@ -67,6 +67,14 @@ class WeekStrip(Painted):
         self._days = tuple(days)
         self._move(0)
 
+    def cursor_place(self) -> int:
+        """Return the place of the day the keyboard is on, from 0."""
+        return self._cursor
+
+    def go(self, place: int) -> None:
+        """Put the keyboard on a day by its place."""
+        self._move(place)
+
     @override
     def wanted(self) -> QSize:
         return QSize(7 * px(38) + 6 * GAP, px(HEIGHT))

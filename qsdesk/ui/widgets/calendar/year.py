@@ -18,7 +18,7 @@ from qsdesk.ui.widgets.calendar.cell import CELL, CalendarCell, Day, DayState, d
 GAP = 4
 HEAD = 22
 SIDE = 26
-SMALLEST, LARGEST = 9, 22
+SMALLEST, LARGEST = 9, 28
 DAYS_OF_WEEK = 7
 STEPS = {
     Qt.Key.Key_Left: -DAYS_OF_WEEK,
