@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qsdesk.services.findings import FindingsService
     from qsdesk.services.grids import GridService
     from qsdesk.services.imports import DailyImport
+    from qsdesk.services.month_seal import MonthSealService
     from qsdesk.services.monthly import MonthlyService
     from qsdesk.services.people.renewing import Renewal
     from qsdesk.services.people.vault import IdVault
@@ -159,6 +160,13 @@ class Wired:
         from qsdesk.services.monthly import MonthlyService
 
         return MonthlyService(self.store, self.signing, self.access, self.rules, self.pictures)
+
+    @cached_property
+    def month_seals(self) -> "MonthSealService":
+        """Seals of months."""
+        from qsdesk.services.month_seal import MonthSealService
+
+        return MonthSealService(self.store, self.signing, self.access)
 
     def close(self) -> None:
         """Let go of the data folder."""

@@ -98,6 +98,14 @@ SCREENS: tuple[Entry, ...] = (
         group=0,
     ),
     _entry(
+        "seal",
+        str(QT_TRANSLATE_NOOP("Screens", "月度封存")),
+        "lock",
+        "seal:SealScreen",
+        roles=READERS,
+        group=-1,
+    ),
+    _entry(
         "findings",
         str(QT_TRANSLATE_NOOP("Screens", "风险隐患")),
         "triangle-alert",

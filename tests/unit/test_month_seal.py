@@ -175,6 +175,20 @@ def test_every_day_has_its_word_and_every_gap_its_line() -> None:
     assert (told.unexplained, told.minutes) == (2, "Y-2026-000003")
 
 
+def test_days_on_end_that_lack_the_same_stand_on_one_line() -> None:
+    gone = [
+        day(n, slot("一车间", MISSED, "未说明" if n != 12 else "外出"), state=MISSED)
+        for n in (9, 10, 12, 13, 14)
+    ]
+    told = facts(days=tuple(gone), weeks=(), minutes=None)
+    assert [(gap.when, gap.reason) for gap in told.gaps] == [
+        ("3月9日 — 10日", "未说明"),
+        ("3月12日", "外出"),
+        ("3月13日 — 14日", "未说明"),
+    ]
+    assert told.unexplained == 4
+
+
 def test_the_sum_of_the_days_is_the_calendar() -> None:
     assert day_sum(facts().days) == (
         "日历日 8 天 = 零风险 2 + 有隐患 1 + 停产 1 + 休息 1 + 缺检 2 + 启用前 1"

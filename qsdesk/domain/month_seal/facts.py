@@ -5,7 +5,7 @@ Source: the factory's own system.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from qsdesk.domain.calendar import Period
 from qsdesk.domain.due import Completeness
@@ -16,6 +16,7 @@ from qsdesk.domain.times import clock, local_day, short_day
 ZERO_RISK, FAULTY, REST, BEFORE, OPEN = "零风险", "有隐患", "休息", "启用前", "未到期"
 STOPPED, MISSED, EXPLAINED = "停产", "缺检", "缺检，已说明"
 LATE, UNDONE, VOIDED = "补录", "未做", "作废"
+_NEXT = timedelta(days=1)
 _STATES = {
     Completeness.STOPPED: STOPPED,
     Completeness.MISSED: MISSED,
@@ -149,7 +150,7 @@ def seal_facts(inputs: SealInputs) -> SealFacts:
         head=inputs.head,
         days=() if inputs.supplement else tuple(map(day_mark, inputs.days)),
         gaps=gaps,
-        unexplained=sum(UNEXPLAINED in gap.reason for gap in gaps),
+        unexplained=0 if inputs.supplement else _unexplained(inputs),
         minutes=(minutes.number or "") if minutes else "",
         unreviewed=inputs.unreviewed,
         unsigned=inputs.unsigned,
@@ -172,8 +173,7 @@ def day_mark(day: LedgerDay) -> DayMark:
 
 
 def _gaps(inputs: SealInputs) -> Iterator[GapLine]:
-    for day in inputs.days:
-        yield from _of_day(day)
+    yield from _spans(inputs.days)
     periods = [*inputs.weeks, *((inputs.minutes,) if inputs.minutes else ())]
     for period in periods:
         if not period.done and period.reason != BEFORE_START:
@@ -185,8 +185,38 @@ def _gaps(inputs: SealInputs) -> Iterator[GapLine]:
         yield GapLine(line.number, VOIDED, said)
 
 
-def _of_day(day: LedgerDay) -> Iterator[GapLine]:
-    """Yield a line for each thing that differs; areas stand in it where only some differ."""
+def _unexplained(inputs: SealInputs) -> int:
+    """Return how many days, weeks and minutes lack a reason."""
+    days = sum(any(UNEXPLAINED in said for _, said in _of_day(day)) for day in inputs.days)
+    periods = [*inputs.weeks, *((inputs.minutes,) if inputs.minutes else ())]
+    undone = [p for p in periods if not p.done and (p.reason or UNEXPLAINED) == UNEXPLAINED]
+    return days + len(undone)
+
+
+def _spans(days: Iterable[LedgerDay]) -> Iterator[GapLine]:
+    """Yield a line for days on end that lack the same for the same reason."""
+    spans: list[tuple[date, date, tuple[str, str]]] = []
+    for day in days:
+        for said in _of_day(day):
+            at = next((n for n, span in enumerate(spans) if _goes_on(span, day.day, said)), None)
+            if at is None:
+                spans.append((day.day, day.day, said))
+            else:
+                spans[at] = (spans[at][0], day.day, said)
+    for first, last, (what, reason) in sorted(spans, key=lambda span: span[0]):
+        yield GapLine(_span(first, last), what, reason)
+
+
+def _goes_on(span: tuple[date, date, tuple[str, str]], day: date, said: tuple[str, str]) -> bool:
+    return span[2] == said and span[1] + _NEXT == day
+
+
+def _span(first: date, last: date) -> str:
+    return short_day(first) if first == last else f"{short_day(first)} — {last.day}日"
+
+
+def _of_day(day: LedgerDay) -> Iterator[tuple[str, str]]:
+    """Yield each thing that differs; areas stand in it where only some differ."""
     told: dict[tuple[str, str], list[Slot]] = {}
     for slot in day.slots:
         said = _said(slot)
@@ -194,7 +224,7 @@ def _of_day(day: LedgerDay) -> Iterator[GapLine]:
             told.setdefault(said, []).append(slot)
     for (what, reason), slots in told.items():
         where = "" if len(slots) == len(day.slots) else f"{_where(slots)}："
-        yield GapLine(short_day(day.day), what, f"{where}{reason}")
+        yield what, f"{where}{reason}"
 
 
 def _said(slot: Slot) -> tuple[str, str] | None:

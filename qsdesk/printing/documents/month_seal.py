@@ -42,6 +42,7 @@ _LATER = (28.0, 45.0, 21.0, 19.0, 19.0, 39.0)
 _CENTRED = frozenset({"numbers", "number", "when", "what", "day", "name", "act", *_SUMMED})
 _WEEK, _DAY_ROW, _HEAD_BOX = 7, 6.4, 12.4
 _CLOSING, _SEAL_ROOM = 58.4, 50.0
+_STROKES = 8
 _STAMP = (57.0, 5.2)
 _STAMP_TOP, _STAMP_ROOM = 20.2, 10.6
 _PLAIN = frozenset({"零风险", "休息", "启用前", "未到期"})
@@ -208,11 +209,11 @@ def _day(
 
 def _hatched(flow: Flow, x: float, y: float, width: float) -> None:
     """Strike a cell outside the month with slanting lines."""
-    for at in range(1, 11):
-        reach = at * (width + _DAY_ROW) / 11
+    for at in range(1, _STROKES):
+        reach = at * (width + _DAY_ROW) / _STROKES
         x0, y0 = min(reach, width), max(0.0, reach - width)
         x1, y1 = max(0.0, reach - _DAY_ROW), min(reach, _DAY_ROW)
-        flow.pen.rule(x + x0, y + y0, x + x1, y + y1, width=0.05)
+        flow.pen.rule(x + x0, y + y0, x + x1, y + y1, width=0.04)
 
 
 def _centred(

@@ -101,6 +101,7 @@ class Numbers:
 
 
 Plan = Callable[[Numbers, Work], Sequence[Act | Cosign]]
+After = Callable[[Writing, SigningKey], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,9 @@ class SigningService:
         """What says whether a page can show a character."""
         return printable_by(self.writer.printer)
 
-    def sign(self, session: Session, password: str, plan: Plan) -> tuple[Receipt, ...]:
+    def sign(
+        self, session: Session, password: str, plan: Plan, after: After = lambda *_: None
+    ) -> tuple[Receipt, ...]:
         """Sign all acts of a plan in one transaction, with one password.
 
         Args:
@@ -143,6 +146,7 @@ class SigningService:
             password: Typed for this signature.
             plan: Makes the acts from the numbers they will get; called inside the
                 transaction.
+            after: Called behind the last signature, before the commit.
 
         Raises:
             RuleError: ``wrong_password``, ``slowed_down``, ``role_missing``,
@@ -154,7 +158,9 @@ class SigningService:
         key = self.accounts.unlock(session.login, password)
         with self.writer.open() as writing:
             acts = plan(Numbers(writing.work), writing.work)
-            return tuple(self._take(writing, session, key, act) for act in acts)
+            receipts = tuple(self._take(writing, session, key, act) for act in acts)
+            after(writing, key)
+            return receipts
 
     def preview(self, session: Session, plan: Plan) -> tuple[bytes, ...]:
         """Return the pages that signing would archive, one PDF an act.

@@ -234,7 +234,8 @@ class MonthControl(QObject):
         if view.state == "minutes":
             words, more = self.tr("{0} 人已签，纪要完成").format(given), ""
         foot.show_progress(0, 0, words, more)
-        foot.say_next("")
+        first = view.facts.month.first
+        foot.say_next(self.tr("封存 {0} 月").format(first.month) if view.state == "minutes" else "")
         back = self._may("monthly_minutes")
         foot.say_other(self.tr("退回修改") if back else "", "undo-2")
         if view.state == "minutes":

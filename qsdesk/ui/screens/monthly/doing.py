@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from qsdesk.domain.calendar import month_from
+from qsdesk.domain.calendar import month_from, month_text
 from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.ui.language import told
 from qsdesk.ui.periods.dialogs import PreviewDialog, ReasonDialog
@@ -51,7 +51,11 @@ class MonthActs(QObject):
         self.screen.context.navigate("archive", number)
 
     def go_on(self) -> None:
-        """Go to the next place that wants something."""
+        """Go to the next place that wants something; from signed minutes to the seal."""
+        view = self.control.view
+        if view is not None and view.state == "minutes":
+            self.screen.context.navigate("seal", month_text(view.facts.month.first))
+            return
         self.screen.draft.go_on(self.control.problems())
 
     def go_to(self, position: str) -> None:
