@@ -252,6 +252,8 @@ def test_a_tall_page_shows_the_month_and_what_comes(qtbot: QtBot, made: Factory)
     said = words(screen)
     assert "3月14日 星期六" in said
     assert "日管控 一车间 白班" in said
+    found.window.activateWindow()
+    qtbot.waitUntil(found.window.isActiveWindow)
     month.weeks[1].setFocus()
     press(month.weeks[1], Qt.Key.Key_Down)
     assert month.weeks[2].hasFocus()

@@ -135,7 +135,7 @@ def test_the_days_of_a_year_fill_a_wide_window(qtbot: QtBot) -> None:
     frame.resize(1660, 400)
     qtbot.waitUntil(lambda: strip.width() > 1600)
     last = strip.place(date(2026, 12, 27))
-    assert last.width() == 22
+    assert last.width() == 26
     assert last.right() > 1300
     qtbot.waitUntil(lambda: last.bottom() <= strip.height())
 
