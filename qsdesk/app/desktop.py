@@ -1,5 +1,6 @@
 """The window over the services: first paint before anything costly is imported."""
 
+import gc
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -27,13 +28,16 @@ def run(data: Path, language: str) -> int:
     Returns:
         The exit code of the event loop.
     """
+    gc.disable()  # nothing that is loaded at the start becomes garbage
     application = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
     application.setApplicationName("QSDesk")
 
     def fill() -> QWidget:
         from qsdesk.app.backstage import Folder
 
-        return desk(application, Folder(data), language)
+        window = desk(application, Folder(data), language)
+        window.opened.connect(_collect_again)
+        return window
 
     shell = Shell(kept_theme(data).tokens, fill)
     shell.show()
@@ -71,6 +75,12 @@ def desk(application: QApplication, folder: "Folder", language: str) -> "DeskWin
 
     sys.excepthook = tell
     return window
+
+
+def _collect_again() -> None:
+    """Look for garbage from now on, but never again among what was loaded at the start."""
+    gc.freeze()
+    gc.enable()
 
 
 def _translate(application: QApplication, language: str) -> None:

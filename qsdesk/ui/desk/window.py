@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -13,10 +12,10 @@ from typing_extensions import override
 from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.ui.desk.backstage import Backstage, Checked
 from qsdesk.ui.desk.failure import FailurePage
+from qsdesk.ui.desk.meanwhile import Meanwhile
 from qsdesk.ui.desk.sessions import VISIT, Sessions
 from qsdesk.ui.desk.shell import FIRST, LEAST
 from qsdesk.ui.desk.visitors import SignedIn, unit_of, visitors
-from qsdesk.ui.desk.warming import warm_up
 from qsdesk.ui.language import told
 from qsdesk.ui.main_window import MainWindow
 from qsdesk.ui.overlay import Overlay
@@ -50,11 +49,11 @@ class DeskWindow(QWidget):
         self._backstage = backstage
         self._services: Any = None
         self._sessions: Sessions | None = None
+        self._meanwhile: Meanwhile | None = None
         self._here: MainWindow | None = None
         self._login = ""
         self._painted = self._visit = False
         self._checked: Checked | None = None
-        self._stop = Event()
         self._pages = QStackedLayout(self)
         self._own_overlay = Overlay(self)
         self.sign_in = SignInScreen()
@@ -84,7 +83,6 @@ class DeskWindow(QWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._stop.set()
         self.closing.emit()
         wait_for_work()
         self._backstage.close()
@@ -103,8 +101,11 @@ class DeskWindow(QWidget):
                 self._sessions = Sessions(self._services, self)
                 self._sessions.locking.connect(self.lock)
                 self._sessions.leaving.connect(self.sign_out)
+                self._checked = None
                 self.ask_who()
-                self._check()
+                self._meanwhile = Meanwhile(self, self._backstage, self._services)
+                self._meanwhile.checked.connect(self._show_check)
+                self.closing.connect(self._meanwhile.close)
         self.opened.emit()
 
     def page(self) -> QWidget | None:
@@ -162,6 +163,8 @@ class DeskWindow(QWidget):
         self._ask(lambda: (accounts.unlock_by_pin(session, pin), session)[1], self._enter_again)
 
     def _ask(self, work: Callable[[], SignedIn], done: Callable[[SignedIn], None]) -> None:
+        if self._meanwhile is not None:
+            self._meanwhile.hold()
         run_in_background(self, work, done=done, failed=self._refused)
 
     def _refused(self, error: Exception) -> None:
@@ -176,11 +179,12 @@ class DeskWindow(QWidget):
         if self._sessions is None:
             return
         visit = self._visit
+        if self._meanwhile is not None:
+            self._meanwhile.leave()
         window = self._sessions.visit(session) if visit else self._sessions.open(session)
         self._pages.addWidget(window)
         self._show_session(VISIT if visit else session.login, window)
         window.navigate("archive" if visit else "today")
-        warm_up(self, self._services.writer.printer, self._backstage.note)
 
     def _enter_again(self, session: SignedIn) -> None:
         window = None if self._sessions is None else self._sessions.window(session.login)
@@ -225,21 +229,9 @@ class DeskWindow(QWidget):
         self._visit = True
         self.sign_in.ask_for_visit([p for p in people if p.login in heads])
 
-    def _check(self) -> None:
-        def done(checked: Checked) -> None:
-            self._checked = checked
-            self.sign_in.show_check(checked)
-
-        self._checked, stop = None, self._stop
-        self.sign_in.show_check(None)
-        run_in_background(
-            self, lambda: self._backstage.check(stop.is_set), done=done, failed=self._unchecked
-        )
-
-    def _unchecked(self, error: Exception) -> None:
-        self._backstage.note(error)
-        self._checked = Checked(finished=False)
-        self.sign_in.show_check(self._checked)
+    def _show_check(self, checked: Checked) -> None:
+        self._checked = checked
+        self.sign_in.show_check(checked)
 
     def _first_run(self) -> None:
         from qsdesk.ui.screens.first_run import FirstRun
