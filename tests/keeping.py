@@ -1,8 +1,12 @@
-"""Factories that are built once a run and copied for each test that wants one."""
+"""Factories and folders that are built once a run and copied for each test that wants one."""
 
-import atexit
+import hashlib
+import os
+import pickle
 import shutil
-import tempfile
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -14,58 +18,90 @@ from qsdesk.services.people.session import Session
 from qsdesk.storage.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from qsdesk.services.ports import Printer
     from tests.make import Factory
+
+SHELF = "QSDESK_TESTS_KEPT"
+"""Names the folder of the run, which all its processes share."""
+LOCK_SECONDS = 100.0
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A built factory: its folder, its clock, its people at the desk."""
+    """A built factory: its clock, its people at the desk."""
 
-    folder: Path
     moment: datetime
     recovery: str
     sessions: dict[str, Session]
 
 
 def kept(build: "Callable[..., Factory]") -> "Callable[..., Factory]":
-    """Have a builder of factories work once for equal options; later calls get copies.
+    """Have a builder of factories work once a run for equal options; calls get copies.
 
-    A call with a printer of its own is not kept: what it prints is what it is about.
+    Real pages are kept too. A call with a printer of a test's own is not: what it prints is
+    what it is about.
     """
-    made: dict[str, Kept] = {}
 
     @wraps(build)
     def copied(root: Path, **options: object) -> "Factory":
-        if options.get("printer") is not None:
+        from qsdesk.printing.lazy import LazyPrinter
+
+        printer = options.get("printer")
+        if not isinstance(printer, LazyPrinter | None):
             return build(root, **options)
-        key = repr(sorted(options.items()))
-        if key not in made:
-            made[key] = _built(build, options)
-        return _opened(made[key], root)
+        plain = {**options, "printer": type(printer).__name__}
+        name = f"{build.__module__}.{build.__qualname__} {sorted(plain.items())!r}"
+        folder = kept_folder(name, lambda empty: _build(build, empty, options))
+        return _opened(folder, root, printer)
 
     return copied
 
 
-def _built(build: "Callable[..., Factory]", options: dict[str, object]) -> Kept:
-    folder = Path(tempfile.mkdtemp(prefix="qsdesk-kept-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+def kept_folder(name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that is made once a run, by the process that first wants it.
+
+    Args:
+        name: The same for the same contents.
+        make: Fills an empty folder. What it leaves is copied or read, never changed.
+    """
+    folder = Path(os.environ[SHELF], hashlib.sha256(name.encode()).hexdigest()[:16])
+    done = folder / "done"
+    if not done.exists():
+        with _alone(folder.with_suffix(".lock")):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of one that failed
+                folder.mkdir()
+                make(folder)
+                done.touch()
+    return folder
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let one process at a time into the block; the lock goes with its process."""
+    with closing(sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def _build(build: "Callable[..., Factory]", folder: Path, options: dict[str, object]) -> None:
     first = build(folder / "data", **options)
     first.services.close()
-    return Kept(folder / "data", first.clock.moment, first.recovery, dict(first.sessions))
+    found = Kept(first.clock.moment, first.recovery, dict(first.sessions))
+    (folder / "kept").write_bytes(pickle.dumps(found))
 
 
-def _opened(found: Kept, root: Path) -> "Factory":
+def _opened(folder: Path, root: Path, printer: "Printer | None") -> "Factory":
     from tests.make import BlankPrinter, Factory, StoppedClock, seeded
 
-    shutil.copytree(found.folder, root, dirs_exist_ok=True)
+    found: Kept = pickle.loads((folder / "kept").read_bytes())
+    shutil.copytree(folder / "data", root, dirs_exist_ok=True)
     clock = StoppedClock(found.moment)
     services = compose(
         Store.open(root),
         clock=clock,
         chance=seeded(7),
-        printer=BlankPrinter(),
+        printer=printer or BlankPrinter(),
         sample=True,
         ticks=clock.ticks,
     )

@@ -183,6 +183,12 @@ def with_list(made: Factory, first: date = date(2026, 3, 1)) -> Factory:
     return made
 
 
+@kept
+def listed(root: Path, *, printer: Printer | None = None) -> Factory:
+    """Return a factory with its people, its signed profile and its approved list."""
+    return with_list(factory(root, printer=printer))
+
+
 def filled(
     made: Factory,
     login: str,

@@ -12,15 +12,17 @@ from typing import Any
 from qsdesk.domain.format.canonical import canonical
 from qsdesk.domain.format.events import event_hash
 from qsdesk.storage.triggers import expected
-from tests.make import PASSWORD, Factory, factory, filled, with_list
+from tests.keeping import kept
+from tests.make import PASSWORD, Factory, filled, listed
 
 Change = Callable[[Path], None]
 TRIGGERS = tuple(expected())
 
 
+@kept
 def worked(root: Path) -> Factory:
     """Return a factory with four days, one of them with a finding, two reviewed, one amended."""
-    made = with_list(factory(root))
+    made = listed(root)
     daily, officer = made.services.daily, made.as_("officer1")
     for day in range(3, 7):
         draft = filled(made, "officer1", date(2026, 3, day), faults=["C05"] if day == 4 else [])

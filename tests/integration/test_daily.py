@@ -8,7 +8,7 @@ import pytest
 
 from qsdesk.domain.daily import Result
 from qsdesk.domain.errors import RuleError
-from tests.make import PASSWORD, Factory, factory, filled, with_list
+from tests.make import PASSWORD, Factory, filled, listed
 
 DAY = date(2026, 3, 3)
 
@@ -16,7 +16,7 @@ DAY = date(2026, 3, 3)
 @pytest.fixture
 def made(tmp_path: Path) -> Factory:
     """A factory with its list, on a Tuesday morning."""
-    found = with_list(factory(tmp_path / "data"))
+    found = listed(tmp_path / "data")
     found.clock.set(DAY, time(9, 0))
     return found
 

@@ -11,7 +11,7 @@ from qsdesk.domain.daily import Result
 from qsdesk.domain.errors import RuleError
 from qsdesk.services.chain.verification.data import verify_folder
 from tests.integration.test_imports import day_rows, write_xlsx
-from tests.make import DIRECTOR_TOO, PASSWORD, Factory, factory, filled, with_list
+from tests.make import DIRECTOR_TOO, PASSWORD, Factory, filled, listed
 
 DAY = date(2026, 3, 3)
 
@@ -19,7 +19,7 @@ DAY = date(2026, 3, 3)
 @pytest.fixture
 def made(tmp_path: Path) -> Factory:
     """A factory with its list, on a Tuesday morning."""
-    found = with_list(factory(tmp_path / "data"))
+    found = listed(tmp_path / "data")
     found.clock.set(DAY, time(9, 0))
     return found
 

@@ -24,7 +24,7 @@ from qsdesk.services.people.people import NewPerson
 from qsdesk.services.wording import sentence
 from tests.integration.hostile import CODE, LAST, LONG, NAME, SHORT, Signed, each, sign_all
 from tests.integration.refusals import OPTIONAL, REQUIRED, Inputs, about
-from tests.make import DIRECTOR_TOO, PASSWORD, factory, with_list
+from tests.make import DIRECTOR_TOO, PASSWORD, listed
 from tests.printing.reading import dense, said, texts
 
 KEPT_LONG, KEPT_SHORT = clean(LONG), clean(SHORT)
@@ -64,7 +64,7 @@ EMPTY = frozenset(
 def signed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Signed]:
     """A factory that signed hostile texts in every way, with real pages."""
     root = tmp_path_factory.mktemp("hostile")
-    made = with_list(factory(root / "data", printer=LazyPrinter()))
+    made = listed(root / "data", printer=LazyPrinter())
     yield sign_all(made, root)
     made.services.close()
 

@@ -13,7 +13,7 @@ from qsdesk.domain.errors import RuleError
 from qsdesk.services.imports import HEAD
 from qsdesk.services.imports.cells import day_of, moment_of
 from qsdesk.services.imports.reading import read_rows
-from tests.make import PASSWORD, Factory, factory, filled, with_list
+from tests.make import PASSWORD, Factory, filled, listed
 
 DAY = date(2026, 3, 3)
 Line = list[object]
@@ -22,7 +22,7 @@ Line = list[object]
 @pytest.fixture
 def made(tmp_path: Path) -> Factory:
     """A factory with its list, some days later."""
-    found = with_list(factory(tmp_path / "data"))
+    found = listed(tmp_path / "data")
     found.clock.set(date(2026, 3, 20), time(9, 0))
     return found
 

@@ -7,7 +7,7 @@ import pytest
 
 from qsdesk.domain.registers.stopped import StateForm
 from qsdesk.services.registers import Filled
-from tests.make import PASSWORD, Factory, factory, filled, with_list
+from tests.make import PASSWORD, Factory, filled, listed
 
 DAY = date(2026, 3, 3)
 
@@ -15,7 +15,7 @@ DAY = date(2026, 3, 3)
 @pytest.fixture
 def made(tmp_path: Path) -> Factory:
     """A factory with its list; on the Tuesday one area was checked, the next day has come."""
-    found = with_list(factory(tmp_path / "data"))
+    found = listed(tmp_path / "data")
     found.clock.set(DAY, time(9, 0))
     draft = filled(found, "officer1", DAY, "一车间", faults=["D09"])
     found.services.daily.sign(found.as_("officer1"), PASSWORD, draft)

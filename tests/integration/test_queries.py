@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from qsdesk.services.daily.days import number_of
 from qsdesk.storage.store import Work
-from tests.make import Factory, factory, with_list
+from tests.make import Factory, listed
 
 ASKED: dict[str, Callable[[Work], object]] = {
     "setup": lambda work: work.records.numbers("setup"),
@@ -24,7 +24,7 @@ ASKED: dict[str, Callable[[Work], object]] = {
 @pytest.fixture
 def made(tmp_path: Path) -> Factory:
     """A factory with its list."""
-    return with_list(factory(tmp_path / "data"))
+    return listed(tmp_path / "data")
 
 
 @pytest.mark.parametrize("name", ASKED)

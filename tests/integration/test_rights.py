@@ -15,7 +15,7 @@ from qsdesk.services.chain.signing import Act, Cosign, Numbers
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.people.people import NewPerson
 from qsdesk.storage.store import Work
-from tests.make import DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, factory, filled, with_list
+from tests.make import DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, filled, listed
 
 DAY = date(2026, 3, 3)
 WRONG, OTHER = "falsch-falsch", "neues-passwort"
@@ -24,7 +24,7 @@ WRONG, OTHER = "falsch-falsch", "neues-passwort"
 @pytest.fixture
 def made(tmp_path: Path) -> Factory:
     """A factory with its list, on a Tuesday morning."""
-    found = with_list(factory(tmp_path / "data"))
+    found = listed(tmp_path / "data")
     found.clock.set(DAY, time(9, 0))
     return found
 

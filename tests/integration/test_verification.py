@@ -22,7 +22,7 @@ from qsdesk.services.chain.verification.telling import wording
 from qsdesk.storage.store import Store
 from tests import tampering as t
 from tests.data_changes import CASES, COPY, JOURNAL, other_day
-from tests.make import PASSWORD, factory, filled, with_list
+from tests.make import PASSWORD, filled, listed
 
 FINGERPRINT = "9AT3 SDMM 0X23 J0HS"
 
@@ -79,7 +79,7 @@ def test_undetectable_whoever_holds_all_keys_and_every_anchor_can_forge(tmp_path
     """Everything made anew with the same keys: no verification sees it, and none may claim to."""
     genuine, forged = tmp_path / "genuine", tmp_path / "forged"
     t.worked(genuine).services.close()
-    made = with_list(factory(forged))
+    made = listed(forged)
     draft = filled(made, "officer1", date(2026, 3, 3))
     made.services.daily.sign(made.as_("officer1"), PASSWORD, draft)
     made.services.close()

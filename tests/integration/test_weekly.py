@@ -14,7 +14,7 @@ from qsdesk.domain.weekly import Reply, Round
 from qsdesk.printing.lazy import LazyPrinter
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.weekly import WeeklyView
-from tests.integration.weeks import completed, report, work_days, working
+from tests.integration.weeks import completed, first_week, report, work_days, working
 from tests.make import DIRECTOR_TOO, PASSWORD, Factory, filled
 
 MONDAY, SATURDAY, SUNDAY = date(2026, 3, 2), date(2026, 3, 7), date(2026, 3, 8)
@@ -29,16 +29,47 @@ def made(tmp_path: Path) -> Iterator[Factory]:
     found.services.close()
 
 
+@pytest.fixture
+def week(tmp_path: Path) -> Iterator[Factory]:
+    """Six days without a fault."""
+    found = first_week(tmp_path)
+    yield found
+    found.services.close()
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Iterator[Factory]:
+    """Six days without a fault, reported and read."""
+    found = first_week(tmp_path, reported=True)
+    yield found
+    found.services.close()
+
+
+@pytest.fixture
+def faults(tmp_path: Path) -> Iterator[Factory]:
+    """Six days with three faults."""
+    found = first_week(tmp_path, faults=FAULTS)
+    yield found
+    found.services.close()
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Iterator[Factory]:
+    """Six days with three faults, reported and read."""
+    found = first_week(tmp_path, faults=FAULTS, reported=True)
+    yield found
+    found.services.close()
+
+
 def value(view: WeeklyView, key: str) -> int:
     figure = figure_of(view.facts.figures, key)
     assert figure is not None
     return figure.value
 
 
-def test_numbers_lead_to_the_records_they_come_from(made: Factory) -> None:
-    numbers = work_days(made, MONDAY, SATURDAY, faults=FAULTS)
-    made.clock.set(SUNDAY)
-    weekly = made.services.weekly
+def test_numbers_lead_to_the_records_they_come_from(faults: Factory) -> None:
+    faults.clock.set(SUNDAY)
+    weekly = faults.services.weekly
     view = weekly.draft(2026, 10)
     assert [value(view, k) for k in ("due", "done", "missed", "zero_risk", "faulty")] == [
         6,
@@ -49,7 +80,7 @@ def test_numbers_lead_to_the_records_they_come_from(made: Factory) -> None:
     ]
     assert value(view, "failed") == 3
     evidence = weekly.evidence(view, "failed")
-    assert [e.number for e in evidence] == [numbers[key] for key in FAULTS]
+    assert [e.number for e in evidence] == ["R-2026-000003", "R-2026-000008"]
     assert [e.codes for e in evidence] == [("D09",), ("D09", "H01")]
     assert {e.outcome for e in evidence} == {"findings"}
     assert len(weekly.evidence(view, "checked")) == 12
@@ -84,10 +115,8 @@ def test_days_to_come_are_no_gaps_of_a_draft(made: Factory) -> None:
     assert [value(view, k) for k in ("due", "done", "missed")] == [6, 1, 0]
 
 
-def test_the_reason_of_a_correction_stays_with_its_draft(made: Factory) -> None:
-    work_days(made, MONDAY, SATURDAY)
-    report(made, 2026, 10)
-    weekly, director = made.services.weekly, made.as_("director")
+def test_the_reason_of_a_correction_stays_with_its_draft(read: Factory) -> None:
+    weekly, director = read.services.weekly, read.as_("director")
     weekly.save_draft(director, weekly.draft(2026, 10).draft, "参加人员漏写一人")
     assert weekly.draft(2026, 10).reason == "参加人员漏写一人"
     weekly.note_round(director, Round(MONDAY, "陈志强", "二车间", "目视", "无"))
@@ -96,13 +125,12 @@ def test_the_reason_of_a_correction_stays_with_its_draft(made: Factory) -> None:
     assert weekly.draft(2026, 10).reason == ""
 
 
-def test_a_report_is_signed_read_and_numbered(made: Factory) -> None:
-    work_days(made, MONDAY, SATURDAY, faults=FAULTS)
-    receipt = report(made, 2026, 10)
+def test_a_report_is_signed_read_and_numbered(faults: Factory) -> None:
+    receipt = report(faults, 2026, 10)
     assert receipt.number == "Z-2026-000001"
-    view = made.services.weekly.draft(2026, 10)
+    view = faults.services.weekly.draft(2026, 10)
     assert (view.state, view.number) == ("read", "Z-2026-000001")
-    record = made.services.archive.record(receipt.number)
+    record = faults.services.archive.record(receipt.number)
     sheet = record.first.sheet
     assert sheet.text("name") == "2026 年第 10 周（3月2日 — 3月8日）"
     assert sheet.text("director") == "陈志强"
@@ -113,36 +141,35 @@ def test_a_report_is_signed_read_and_numbered(made: Factory) -> None:
     assert as_of < record.first.signed[0].seq
     assert view.draft.rounds[0].who == "陈志强"
     assert [f.value for f in view.figures if f.key == "failed"] == [3]
-    assert len(made.services.weekly.evidence(view, "step:绝缘挤塑")) == 2
+    assert len(faults.services.weekly.evidence(view, "step:绝缘挤塑")) == 2
 
 
-def test_nothing_of_the_chain_s_hashes_enters_the_fields(made: Factory) -> None:
-    work_days(made, MONDAY, SATURDAY, faults=FAULTS)
-    receipt = report(made, 2026, 10)
-    with made.services.store.read() as work:
+def test_nothing_of_the_chain_s_hashes_enters_the_fields(faulty: Factory) -> None:
+    with faulty.services.store.read() as work:
         hashes = {e.hash for e in work.chain.events()}
-    sheet = made.services.archive.record(receipt.number).first.sheet
+    sheet = faulty.services.archive.record("Z-2026-000001").first.sheet
     text = json.dumps([f.json() for f in sheet.fields], ensure_ascii=False)
     assert not any(digest in text for digest in hashes)
 
 
-def test_last_week_is_answered_one_by_one(made: Factory) -> None:
-    work_days(made, MONDAY, SATURDAY, faults=FAULTS)
-    report(made, 2026, 10)
+def test_last_week_is_answered_one_by_one(faulty: Factory) -> None:
     work_days(
-        made, date(2026, 3, 9), date(2026, 3, 14), faults={(date(2026, 3, 10), "一车间"): ("D09",)}
+        faulty,
+        date(2026, 3, 9),
+        date(2026, 3, 14),
+        faults={(date(2026, 3, 10), "一车间"): ("D09",)},
     )
-    made.clock.set(date(2026, 3, 15))
-    view = made.services.weekly.draft(2026, 11)
+    faulty.clock.set(date(2026, 3, 15))
+    view = faulty.services.weekly.draft(2026, 11)
     assert [f.number for f in view.facts.last] == [f"H-2026-00000{n}" for n in (1, 2, 3)]
     assert [f.number for f in view.facts.findings] == ["H-2026-000004"]
     assert [(r.code, r.weeks) for r in view.facts.repeats] == [("D09", ("2026-W10", "2026-W11"))]
     assert view.facts.change("failed") == -2
     unanswered = replace(completed(view).draft, replies=())
-    problems = made.services.weekly.problems(replace(view, draft=unanswered))
+    problems = faulty.services.weekly.problems(replace(view, draft=unanswered))
     assert [(p.code, p.detail["count"]) for p in problems] == [("answers_missing", 3)]
     wrong = completed(view).draft.with_reply(Reply("H-2026-000001", "closed", "已换"))
-    problems = made.services.weekly.problems(replace(view, draft=wrong))
+    problems = faulty.services.weekly.problems(replace(view, draft=wrong))
     assert [(p.code, p.detail["section"]) for p in problems] == [("finding_open", "part_last")]
 
 
@@ -177,10 +204,8 @@ def test_typed_texts_are_kept_while_numbers_are_counted_anew(made: Factory) -> N
     assert view.saved_at
 
 
-def test_a_round_noted_in_a_signed_week_begins_from_what_was_signed(made: Factory) -> None:
-    work_days(made, MONDAY, SATURDAY)
-    report(made, 2026, 10)
-    weekly, director = made.services.weekly, made.as_("director")
+def test_a_round_noted_in_a_signed_week_begins_from_what_was_signed(read: Factory) -> None:
+    weekly, director = read.services.weekly, read.as_("director")
     signed = weekly.draft(2026, 10).draft
     late = Round(TUESDAY, "陈志强", "二车间", "旁站", "无异常")
     assert weekly.note_round(director, late) == signed.with_round(late)
@@ -208,56 +233,53 @@ def test_numbers_that_moved_after_the_preview_are_not_signed(made: Factory) -> N
         made.services.weekly.sign(made.as_("director"), PASSWORD, view)
 
 
-def test_who_may_not_is_refused(made: Factory) -> None:
-    work_days(made, MONDAY, SATURDAY)
-    made.clock.set(SUNDAY)
-    weekly = made.services.weekly
+def test_who_may_not_is_refused(week: Factory) -> None:
+    week.clock.set(SUNDAY)
+    weekly = week.services.weekly
     view = completed(weekly.draft(2026, 10))
     for login in ("officer1", "principal", "admin"):
         with pytest.raises(RuleError, match="permission_denied"):
-            weekly.sign(made.as_(login), PASSWORD, view)
-    number = weekly.sign(made.as_("director"), PASSWORD, view).number
+            weekly.sign(week.as_(login), PASSWORD, view)
+    number = weekly.sign(week.as_("director"), PASSWORD, view).number
     with pytest.raises(RuleError, match="permission_denied"):
-        weekly.read(made.as_("director"), PASSWORD, number)
+        weekly.read(week.as_("director"), PASSWORD, number)
     with pytest.raises(RuleError, match="already_signed"):
-        weekly.sign(made.as_("director"), PASSWORD, view)
+        weekly.sign(week.as_("director"), PASSWORD, view)
 
 
-def test_a_signed_report_is_corrected_with_a_reason_and_read_again(made: Factory) -> None:
-    work_days(made, MONDAY, SATURDAY)
-    number = report(made, 2026, 10).number
-    weekly = made.services.weekly
+def test_a_signed_report_is_corrected_with_a_reason_and_read_again(read: Factory) -> None:
+    number = "Z-2026-000001"
+    weekly = read.services.weekly
     view = weekly.draft(2026, 10)
     changed = replace(view, draft=replace(view.draft, trends="比上周减少"))
-    receipt = weekly.sign(made.as_("director"), PASSWORD, changed, "漏写趋势")
+    receipt = weekly.sign(read.as_("director"), PASSWORD, changed, "漏写趋势")
     assert (receipt.number, receipt.stage, receipt.n) == (number, "report", 2)
     assert weekly.draft(2026, 10).state == "report"
-    weekly.read(made.as_("principal"), PASSWORD, number)
+    weekly.read(read.as_("principal"), PASSWORD, number)
     with pytest.raises(RuleError, match="state_wrong"):
-        weekly.read(made.as_("principal"), PASSWORD, number)
-    assert verify_folder(made.root).problems == ()
+        weekly.read(read.as_("principal"), PASSWORD, number)
+    assert verify_folder(read.root).problems == ()
 
 
-def test_without_a_director_the_principal_reports_and_the_page_says_so(made: Factory) -> None:
-    work_days(made, MONDAY, SATURDAY)
-    made.clock.set(SUNDAY)
-    director = made.services.people.holders("director")[0]
-    made.services.people.change_role(
-        made.as_("principal"), PASSWORD, director.id, "director", granted=False, second=DIRECTOR_TOO
+def test_without_a_director_the_principal_reports_and_the_page_says_so(week: Factory) -> None:
+    week.clock.set(SUNDAY)
+    director = week.services.people.holders("director")[0]
+    week.services.people.change_role(
+        week.as_("principal"), PASSWORD, director.id, "director", granted=False, second=DIRECTOR_TOO
     )
-    weekly = made.services.weekly
+    weekly = week.services.weekly
     view = completed(weekly.draft(2026, 10))
     rounds = (replace(view.draft.rounds[0], who="赵立新"),)
     view = replace(view, draft=replace(view.draft, rounds=rounds))
-    receipt = weekly.sign(made.as_("principal"), PASSWORD, view)
-    sheet = made.services.archive.record(receipt.number).first.sheet
+    receipt = weekly.sign(week.as_("principal"), PASSWORD, view)
+    sheet = week.services.archive.record(receipt.number).first.sheet
     assert sheet.needs[0].role == "principal"
     assert "解释" in sheet.text("reading")
     director_field = sheet.field("director")
     assert director_field is not None
     assert director_field.label == "主要负责人"
     with pytest.raises(RuleError, match="same_person"):
-        weekly.read(made.as_("principal"), PASSWORD, receipt.number)
+        weekly.read(week.as_("principal"), PASSWORD, receipt.number)
 
 
 def test_texts_too_long_are_refused_by_name(made: Factory) -> None:
@@ -275,8 +297,7 @@ def test_texts_too_long_are_refused_by_name(made: Factory) -> None:
 
 
 def test_the_preview_is_a_page(tmp_path: Path) -> None:
-    made = working(tmp_path)
-    work_days(made, MONDAY, SATURDAY, faults=FAULTS)
+    made = first_week(tmp_path, faults=FAULTS)
     made.clock.set(SUNDAY)
     printing = replace(made.services.writer, printer=LazyPrinter())
     weekly = replace(made.services.weekly, signing=replace(made.services.signing, writer=printing))

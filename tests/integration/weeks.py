@@ -12,16 +12,38 @@ from qsdesk.services.chain.signing import Receipt
 from qsdesk.services.monthly import MonthlyView
 from qsdesk.services.weekly import WeeklyView
 from tests.keeping import kept
-from tests.make import PASSWORD, Factory, factory, filled, with_list
+from tests.make import PASSWORD, Factory, filled, listed
 
 AREAS = (("一车间", "officer1"), ("二车间", "officer2"))
 
 
-@kept
 def working(root: Path) -> Factory:
     """Return a factory with an approved list, on Monday 2 March 2026."""
-    made = factory(root)
-    with_list(made)
+    return listed(root)
+
+
+@kept
+def first_week(
+    root: Path,
+    *,
+    faults: Mapping[tuple[date, str], Sequence[str]] | None = None,
+    missed: Sequence[tuple[date, str]] = (),
+    reported: bool = False,
+) -> Factory:
+    """Return a factory with the records of 2 to 7 March 2026, its week reported and read or not.
+
+    Args:
+        root: Empty data folder.
+        faults: (day, area) -> codes of items that fail.
+        missed: Day and area of checks that are not made.
+        reported: Whether the director has signed the report and the principal read it.
+    """
+    if reported:
+        made = first_week(root, faults=faults, missed=missed)
+        report(made, 2026, 10)
+        return made
+    made = working(root)
+    work_days(made, date(2026, 3, 2), date(2026, 3, 7), faults=faults, missed=missed)
     return made
 
 

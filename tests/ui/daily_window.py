@@ -16,7 +16,7 @@ from qsdesk.ui.registry import SCREENS
 from qsdesk.ui.screen import ScreenContext
 from qsdesk.ui.screens.daily.screen import DailyScreen
 from qsdesk.ui.signing import SigningDialog
-from tests.make import PASSWORD, Factory, factory, filled, with_list
+from tests.make import PASSWORD, Factory, filled, listed
 from tests.ui.hands import NONE, press, type_by_hand
 
 DAY = date(2026, 3, 3)
@@ -121,7 +121,7 @@ def opened(
 
 def working(root: Path, *, at: time = time(9)) -> Factory:
     """Return a factory with its list, at work on a Tuesday."""
-    made = with_list(factory(root))
+    made = listed(root)
     made.clock.set(DAY, at)
     return made
 

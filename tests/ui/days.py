@@ -14,7 +14,7 @@ from qsdesk.ui.main_window import MainWindow, Person
 from qsdesk.ui.roles import role_names
 from qsdesk.ui.screen import ScreenContext
 from tests.keeping import kept
-from tests.make import PASSWORD, UNIT, Factory, factory, filled, with_list
+from tests.make import PASSWORD, UNIT, Factory, filled, listed
 
 MONDAY = date(2026, 3, 2)
 TODAY = date(2026, 3, 13)
@@ -51,7 +51,7 @@ def worked(root: Path, *, printer: Printer | None = None) -> Factory:
     Area 二车间 is missed on the 12th, area 一车间 entered the 11th late; the records of
     the 10th and after wait for the review; on the 13th nothing is signed yet.
     """
-    made = with_list(factory(root, printer=printer))
+    made = listed(root, printer=printer)
     days = [date(2026, 3, day) for day in (2, 3, 4, 5, 6, 7, 9, 10)]
     for day in days:
         faults = {date(2026, 3, 4): ["D09"], date(2026, 3, 10): ["D06"]}.get(day, [])

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from qsdesk.printing.lazy import LazyPrinter
+from qsdesk.services.ports import Printer
 from qsdesk.ui.models.cells import TableRow, text_of
 from qsdesk.ui.screens.archive import ArchiveScreen
 from qsdesk.ui.screens.archive.catalogue import GAP
 from qsdesk.ui.screens.archive.copies import new_printer, page_count
 from qsdesk.ui.screens.archive.filters import SpanDialog
 from qsdesk.ui.screens.archive.scan_dialog import ScanDialog
-from tests.make import Factory, factory, with_list
+from tests.keeping import kept
+from tests.make import Factory, factory, listed
 from tests.ui.days import Desk, desk, sign, worked
 from tests.ui.hands import CTRL, click, press, type_text
 
@@ -33,7 +35,13 @@ def made(tmp_path: Path) -> Factory:
 @pytest.fixture
 def printed(tmp_path: Path) -> Factory:
     """A factory of two real pages."""
-    found = with_list(factory(tmp_path / "data", printer=LazyPrinter()))
+    return two_pages(tmp_path / "data", printer=LazyPrinter())
+
+
+@kept
+def two_pages(root: Path, *, printer: Printer) -> Factory:
+    """Return a factory with the records of two days."""
+    found = listed(root, printer=printer)
     sign(found, "officer1", date(2026, 3, 2))
     sign(found, "officer1", SECOND)
     return found
