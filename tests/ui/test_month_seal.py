@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from qsdesk.ui.periods.dialogs import ReasonDialog
+from qsdesk.ui.screens.monthly.screen import MonthlyScreen
 from qsdesk.ui.screens.seal import SealScreen
 from tests.integration.weeks import minutes
 from tests.make import PASSWORD, Factory
@@ -155,6 +156,7 @@ def test_signed_minutes_lead_to_the_seal(qtbot: QtBot, made: Factory) -> None:
     found.window.navigate("monthly", "2026-03")
     found.settle(qtbot)
     page = found.window.screen_of("monthly")
-    click(page.foot.next)  # type: ignore[attr-defined]
+    assert isinstance(page, MonthlyScreen)
+    click(page.foot.next)
     assert found.visits[-1] == ("seal", "2026-03")
     found.settle(qtbot)

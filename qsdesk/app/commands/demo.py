@@ -30,6 +30,7 @@ COUNTS = (
     "weekly",
     "monthly",
     "task",
+    "seal",
 )
 
 

@@ -11,6 +11,7 @@ from qsdesk.app.demo.days import enter_late, review, work_day
 from qsdesk.app.demo.fixing import fix_due
 from qsdesk.app.demo.founding import found
 from qsdesk.app.demo.months import close_tasks, meet
+from qsdesk.app.demo.seals import correct_later, seal_months
 from qsdesk.app.demo.stops import explain, stop
 from qsdesk.app.demo.story import load_story
 from qsdesk.app.demo.weeks import go_round, read, report
@@ -103,6 +104,8 @@ def _day(works: Works, day: date) -> None:
     fix_due(works, day)
     read(works, day)
     close_tasks(works, day)
+    correct_later(works, day)
+    seal_months(works, day)
     if day.weekday() in ROUND_DAYS or _first_of_week(works, day):
         go_round(works, day)
     work_day(works, day)

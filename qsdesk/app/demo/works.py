@@ -34,6 +34,7 @@ class Works:
         missed: Records that nobody made: (day, area, shift, reason).
         fixes: Day -> numbers of findings that are corrected then.
         unread: Weekly reports that the principal has not read.
+        sealed: First day of a month -> how often its seal was thought of.
         made: What was made, for the closing lines: kind -> count.
     """
 
@@ -48,6 +49,7 @@ class Works:
     missed: list[tuple[date, str, str, str]] = field(default_factory=list)
     fixes: dict[str, tuple[date, dict[str, Any]]] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
+    sealed: dict[date, int] = field(default_factory=dict)
     made: dict[str, int] = field(default_factory=dict)
 
     def session(self, login: str) -> Session:

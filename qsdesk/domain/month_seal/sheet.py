@@ -17,6 +17,7 @@ from qsdesk.domain.month_seal.facts import SealFacts, day_sum
 from qsdesk.domain.rules import Duty
 
 PREPARES, APPROVES = "整理", "批准"
+EARLIER = "早先编号的件"
 _DIGITS = "一二三四五六"
 _COUNTED: tuple[Column, ...] = (
     ("title", "类别", "text"),
@@ -101,7 +102,7 @@ def _counted(facts: SealFacts, titles: Titles) -> tuple[Field, ...]:
         {
             "kind": kind.kind,
             "title": titles(kind.kind),
-            "numbers": "；".join(_run(*run) for run in kind.runs),
+            "numbers": "；".join(_run(*run) for run in kind.runs) or EARLIER,
             "records": kind.records,
             "sheets": kind.sheets,
             "signatures": kind.signatures,

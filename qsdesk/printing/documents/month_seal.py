@@ -204,7 +204,7 @@ def _day(
         flow.pen.fill(x, y, width, _DAY_ROW, SHADE)
     flow.pen.text(x + PAD, y + 3.4, str(day.day), SERIF, TEXT)
     said = f"{word} {findings}" if findings else word
-    _centred(flow, x + 3, (y + 1.2, _DAY_ROW - 1.2), width - 3, said, bold=bold)
+    _centred(flow, x + 5, (y + 1.2, _DAY_ROW - 1.2), width - 5.4, said, bold=bold)
 
 
 def _hatched(flow: Flow, x: float, y: float, width: float) -> None:

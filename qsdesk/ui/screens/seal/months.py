@@ -18,18 +18,23 @@ def tr(text: str) -> str:
 
 
 def months_of(services: Any, today: date) -> "tuple[LedgerPeriod, ...]":
-    """Return the months from the factory's first day to today, the oldest first.
+    """Return the months from the first record's day to today, the oldest first.
+
+    History that was entered from paper comes before the factory's first day.
 
     Raises:
         RuleError: ``setup_missing``.
     """
-    start = services.ledger.started()
+    entries = services.archive.catalogue()
+    first = [date.fromisoformat(entry.first) for entry in entries[:1]]
+    start = min([services.ledger.started(), *first])
     found: tuple[LedgerPeriod, ...] = services.ledger.ledger(start, max(today, start)).months
     return found
 
 
-def first_of(months: "tuple[LedgerPeriod, ...]") -> Period | None:
-    """Return the oldest month that is over and not sealed; else the newest that is over."""
+def first_of(months: "tuple[LedgerPeriod, ...]", started: date) -> Period | None:
+    """Return the oldest month of work that is over and not sealed; else the newest over."""
+    months = tuple(month for month in months if month.period.last >= started)
     over = months[:-1]
     waiting = [month for month in over if not month.sealed]
     shown = waiting[:1] or over[-1:] or months[-1:]

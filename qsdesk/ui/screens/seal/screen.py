@@ -95,7 +95,7 @@ class SealScreen(Screen):
         except RuleError as error:  # the factory is not set up to the end
             self._say_nothing(told(error))
             return
-        self.month = self.month or first_of(months)
+        self.month = self.month or first_of(months, services.ledger.started())
         if self.month is None:
             self._say_nothing(self.tr("还没有可以封存的月份。"))
             return
