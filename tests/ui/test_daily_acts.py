@@ -90,6 +90,32 @@ def test_an_own_record_is_corrected_with_a_reason(desk: Desk) -> None:
     assert len(record.of("fill")) == 2
 
 
+def test_a_correction_left_in_the_middle_is_gone_on_with(desk: Desk, qtbot: QtBot) -> None:
+    put(desk)
+    desk.key(K.Key_F9)
+    desk.sign()
+    desk.key(K.Key_Return)
+    click(desk.screen.pages.signed.amend)
+    desk.type("D04 抄错")
+    desk.key(K.Key_Return)
+    desk.screen.desk.measure("D04", "170")
+    desk.window.close()
+    again = opened(qtbot, desk.made)
+    again.screen.open("R-2026-000001")
+    signed = again.screen.pages.signed
+    assert signed.amend.text() == "继续更正"
+    assert signed.reason.text() == "D04 抄错"
+    click(signed.amend)
+    assert again.screen.desk.answer_of("D04").measured == "170"
+    assert again.screen.desk.reason == "D04 抄错"
+    again.screen.open("R-2026-000001")
+    click(signed.drop)
+    assert signed.amend.text() == "更正"
+    assert not signed.reason_field.isVisible()
+    click(signed.amend)
+    assert signed.reason.text() == ""
+
+
 def test_the_item_in_hand_is_wholly_seen(desk: Desk, qtbot: QtBot) -> None:
     desk.window.resize(1366, 690)
     desk.screen.desk.go_to("D09")

@@ -41,6 +41,7 @@ class DailyDraft:
         answers: At most one an item, in any order.
         statement: What the officer declares by signing.
         late_reason: Why it comes late, empty otherwise.
+        amends: Why the signed record is corrected, empty before it is signed.
     """
 
     day: date
@@ -52,6 +53,7 @@ class DailyDraft:
     answers: tuple[Answer, ...] = ()
     statement: str = STATEMENT
     late_reason: str = ""
+    amends: str = ""
 
     @property
     def batches(self) -> tuple[str, ...]:

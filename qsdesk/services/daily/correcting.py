@@ -1,11 +1,20 @@
 """What a daily record that is signed already leaves open: who corrects it, by which list."""
 
-from qsdesk.domain.daily import DailyDraft, ListRef
+import json
+
+from qsdesk.domain.daily import DailyDraft, ListRef, draft_from_json
+from qsdesk.domain.daily.amending import draft_of
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Field, Sheet
 from qsdesk.domain.risk_list import RiskItem, RiskList
-from qsdesk.services.daily.days import duplicate, filled_sheet, items_due, list_needed
+from qsdesk.services.daily.days import (
+    draft_key,
+    duplicate,
+    filled_sheet,
+    items_due,
+    list_needed,
+)
 from qsdesk.services.risk_list import versions_in
 from qsdesk.storage.store import Work
 
@@ -62,6 +71,17 @@ def list_of_sheet(work: Work, sheet: Sheet) -> RiskList:
         if ListRef(version.list.number, version.list.version).text == named:
             return version.list
     return list_needed(work, sheet.covers.first)
+
+
+def correction_of(work: Work, sheet: Sheet, person: str) -> DailyDraft:
+    """Return what corrects a sheet: as its officer began and kept it, else as it was signed."""
+    covers = sheet.covers
+    held = work.desk.draft(draft_key(covers.first, covers.area, covers.shift))
+    if held is not None and held.person == person:
+        kept = draft_from_json(json.loads(held.body))
+        if kept.amends:
+            return kept
+    return draft_of(sheet, list_of_sheet(work, sheet))
 
 
 def entered_fields(record: Record | None) -> tuple[Field, ...]:

@@ -15,7 +15,7 @@ from qsdesk.domain.daily import (
     draft_json,
     finding_fields,
 )
-from qsdesk.domain.daily.amending import draft_of, finding_numbers
+from qsdesk.domain.daily.amending import finding_numbers
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.factory import Profile
 from qsdesk.domain.format.encoding import utc_text
@@ -25,7 +25,7 @@ from qsdesk.domain.projection import ItemResult
 from qsdesk.domain.risk_list import RiskList
 from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.signing import Act, Numbers, Plan, Receipt, SigningService
-from qsdesk.services.daily.correcting import check_record, entered_fields, list_of_sheet, list_used
+from qsdesk.services.daily.correcting import check_record, correction_of, entered_fields, list_used
 from qsdesk.services.daily.days import (
     check_place,
     draft_key,
@@ -173,7 +173,7 @@ class DailyService:
         return receipts
 
     def amending(self, session: Session, number: str) -> DailyDraft:
-        """Return the draft from which a signed record of one's own is corrected.
+        """Return the draft that corrects a signed record of one's own, as kept or as signed.
 
         Raises:
             RuleError: ``record_unknown``, ``permission_denied`` or ``not_own``.
@@ -186,8 +186,7 @@ class DailyService:
             fill = record.latest("fill")
             if fill is None or fill.sheet.author.person != session.person:
                 raise RuleError("not_own", number=number)
-            risk_list = list_of_sheet(work, fill.sheet)
-        return draft_of(fill.sheet, risk_list)
+            return correction_of(work, fill.sheet, session.person)
 
     def history(
         self, draft: DailyDraft, code: str, days: int

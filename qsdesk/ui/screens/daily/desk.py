@@ -85,14 +85,14 @@ class CheckDesk(QObject):
             reason: Of the correction.
         """
         self.keep()
-        self.draft = draft or filling.draft
+        self.draft = replace(draft or filling.draft, amends=reason)
         self.deadline = filling.deadline
         self.number, self.reason = filling.number, reason
         self.saved_at = utc_time(filling.saved_at) if filling.saved_at else None
         self._undo.clear()
         self._redo.clear()
         self._history.clear()
-        self._typing, self._dirty = "", False
+        self._typing, self._dirty = "", bool(reason)
         if self.late and reason and not self.draft.late_reason:
             self.draft = replace(self.draft, late_reason=reason)
         self.here = self._first()

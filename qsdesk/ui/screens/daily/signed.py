@@ -19,6 +19,7 @@ from qsdesk.ui.widgets.records.integrity import IntegrityBadge
 from qsdesk.ui.widgets.records.pages import PagePreview
 
 if TYPE_CHECKING:
+    from qsdesk.domain.daily import DailyDraft
     from qsdesk.domain.format.records import Record
     from qsdesk.services.people.session import Session
     from qsdesk.services.wired import Wired as Services
@@ -43,8 +44,9 @@ class SignedPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._services, self._session = services, session
-        self.number = ""
+        self.number = self._words = ""
         self._next: Place | None = None
+        self._draft: DailyDraft | None = None
         self.preview = PagePreview(self.tr("每日检查记录"), self.tr("与存档完全相同"))
         self.rest = Label("", 15, tone="text2")
         self.title, self.state = Label("", 22, bold=True), Label("", 15, tone="text2")
@@ -55,10 +57,13 @@ class SignedPage(QWidget):
         self.reason_field = FormField(self.tr("更正理由"), self.reason, required=True)
         self.amend = Button(self.tr("更正"), size="row", icon="pen-line")
         self.amend.setObjectName("daily.amend")
+        self.drop = Button(self.tr("放弃没签的更正"), kind="link", size="small")
+        self.drop.setObjectName("daily.drop")
         self.next = Button("", kind="accent", size="row", key="Enter")
         self.next.setObjectName("daily.following")
         self._lay_out()
         self.amend.clicked.connect(self._amend)
+        self.drop.clicked.connect(self._drop)
         self.reason.done.connect(self._amend)
         self.next.clicked.connect(lambda: self.next_wanted.emit(self._next))
 
@@ -66,6 +71,7 @@ class SignedPage(QWidget):
         """Put the acts into the foot of the screen."""
         line.addWidget(self.rest)
         line.addStretch(1)
+        line.addWidget(self.drop)
         line.addWidget(self.amend)
         line.addWidget(self.next)
 
@@ -77,7 +83,7 @@ class SignedPage(QWidget):
             following: The next one; None where nothing is due.
             words: How it is named.
         """
-        self.number, self._next = number, following
+        self.number, self._next, self._words = number, following, words
         record = self._services.archive.record(number)
         last = record.last.sheet
         self.title.setText(number)
@@ -90,9 +96,15 @@ class SignedPage(QWidget):
         own = record.latest("fill")
         mine = own is not None and own.sheet.author.person == self._session.person
         self.amend.setVisible(mine)
-        self.reason_field.setVisible(back and mine)
-        self.amend.set_kind("accent" if back and mine else "plain")
-        self.next.set_kind("plain" if back and mine else "accent")
+        kept = self._kept(number) if mine else None
+        self.reason_field.setVisible(mine and (back or kept is not None))
+        self.reason.show_text("" if kept is None else kept.amends)
+        self.amend.say(self.tr("更正") if kept is None else self.tr("继续更正"))
+        self.drop.setVisible(kept is not None)
+        self._draft = kept
+        first = mine and (back or kept is not None)
+        self.amend.set_kind("accent" if first else "plain")
+        self.next.set_kind("plain" if first else "accent")
         self.next.setVisible(following is not None)
         self.next.say(self.tr("填 {0}").format(words))
         self.rest.setText("" if following else self.tr("今天没有别的记录要填。"))
@@ -101,6 +113,18 @@ class SignedPage(QWidget):
         """Let the keyboard come in at what is next."""
         first = self.next if self._next is not None else self.amend
         (self.reason if not self.reason_field.isHidden() else first).setFocus()
+
+    def _kept(self, number: str) -> "DailyDraft | None":
+        try:
+            draft = self._services.daily.amending(self._session, number)
+        except RuleError:  # not to be corrected by him any more
+            return None
+        return draft if draft.amends else None
+
+    def _drop(self) -> None:
+        if self._draft is not None:
+            self._services.daily.drop(self._session, self._draft)
+            self.show_record(self.number, self._next, self._words)
 
     def _page(self, number: str) -> bytes:
         try:
