@@ -30,6 +30,7 @@ START = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
 UNIT, CREDIT_CODE = "华东某电缆有限公司", "91320500MA0000000W"
 PRINCIPAL_TOO = Second("principal", PASSWORD)
 DIRECTOR_TOO = Second("director", PASSWORD)
+ADMIN_TOO = Second("admin", PASSWORD)
 PEOPLE = (
     ("director", "陈志强", "director"),
     ("officer1", "王建国", "officer"),

@@ -30,6 +30,7 @@ from qsdesk.storage.store import Store
 
 if TYPE_CHECKING:
     from qsdesk.app.packs import Packs
+    from qsdesk.app.papers import Papers
     from qsdesk.services.chain.backups.service import BackupService
 
 LOG = logging.getLogger(__name__)
@@ -44,6 +45,13 @@ class Services(Wired):
         from qsdesk.app.packs import Packs
 
         return Packs(self)
+
+    @property
+    def papers(self) -> "Papers":
+        """Pages for wet ink."""
+        from qsdesk.app.papers import Papers
+
+        return Papers(self)
 
     @cached_property
     def backups(self) -> "BackupService":

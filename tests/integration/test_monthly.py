@@ -16,7 +16,7 @@ from qsdesk.services.monthly import MonthlyService, MonthlyView
 from qsdesk.services.registers import Filled
 from tests.integration.weeks import minutes, report, work_days, working
 from tests.keeping import kept
-from tests.make import DIRECTOR_TOO, PASSWORD, Factory
+from tests.make import ADMIN_TOO, PASSWORD, Factory
 from tests.make import filled as filled_day
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 3, 31)
@@ -246,7 +246,7 @@ def test_without_a_director_nobody_reports(march: Factory) -> None:
     director = march.services.people.holders("director")[0]
     principal = march.as_(PRINCIPAL)
     march.services.people.change_role(
-        principal, PASSWORD, director.id, "director", granted=False, second=DIRECTOR_TOO
+        principal, PASSWORD, director.id, "director", granted=False, second=ADMIN_TOO
     )
     service = march.services.monthly
     view = service.draft(2026, 3)
@@ -263,7 +263,7 @@ def test_appointments_that_changed_after_freezing_stop_the_signature(march: Fact
     director = march.services.people.holders("director")[0]
     principal = march.as_(PRINCIPAL)
     march.services.people.change_role(
-        principal, PASSWORD, director.id, "director", granted=False, second=DIRECTOR_TOO
+        principal, PASSWORD, director.id, "director", granted=False, second=ADMIN_TOO
     )
     with pytest.raises(RuleError, match="needs_changed"):
         service.sign(principal, PASSWORD, 2026, 3)

@@ -10,7 +10,7 @@ from qsdesk.domain.format.encoding import from_base64url, to_base64url
 from qsdesk.services.chain.keys import LEAST, new_key, unwrap, verify, wrap
 from qsdesk.services.people.accounts import check_password
 from qsdesk.services.people.people import NewPerson
-from tests.make import DIRECTOR_TOO, PASSWORD, factory, seeded
+from tests.make import ADMIN_TOO, DIRECTOR_TOO, PASSWORD, factory, seeded
 
 
 def code_of(caught: pytest.ExceptionInfo[RuleError]) -> str:
@@ -76,7 +76,7 @@ def test_nobody_is_director_and_officer_at_once(tmp_path: Path) -> None:
                 people[login],
                 role,
                 granted=True,
-                second=DIRECTOR_TOO,
+                second=ADMIN_TOO,
             )
         assert code_of(caught) == "one_person_one_role"
     made.services.close()

@@ -15,7 +15,7 @@ from qsdesk.printing.lazy import LazyPrinter
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.weekly import WeeklyView
 from tests.integration.weeks import completed, first_week, report, work_days, working
-from tests.make import DIRECTOR_TOO, PASSWORD, Factory, filled
+from tests.make import ADMIN_TOO, PASSWORD, Factory, filled
 
 MONDAY, SATURDAY, SUNDAY = date(2026, 3, 2), date(2026, 3, 7), date(2026, 3, 8)
 TUESDAY = date(2026, 3, 3)
@@ -265,7 +265,7 @@ def test_without_a_director_the_principal_reports_and_the_page_says_so(week: Fac
     week.clock.set(SUNDAY)
     director = week.services.people.holders("director")[0]
     week.services.people.change_role(
-        week.as_("principal"), PASSWORD, director.id, "director", granted=False, second=DIRECTOR_TOO
+        week.as_("principal"), PASSWORD, director.id, "director", granted=False, second=ADMIN_TOO
     )
     weekly = week.services.weekly
     view = completed(weekly.draft(2026, 10))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from qsdesk.domain.errors import RuleError
+from qsdesk.services.people.renewing import Renewed
 from qsdesk.ui import theme
 from qsdesk.ui.desk.sessions import Told
 from qsdesk.ui.screen import Screen, ScreenContext
@@ -15,9 +16,10 @@ from qsdesk.ui.screens.accounts import AccountsScreen
 from qsdesk.ui.screens.people import PeopleScreen
 from qsdesk.ui.signing import overlay_of
 from qsdesk.ui.theme import ThemeName
-from qsdesk.ui.widgets.basics.banner import ConfirmBar
 from qsdesk.ui.widgets.people.act_dialog import ActDialog
+from qsdesk.ui.widgets.people.new_password import NewPasswordDialog
 from qsdesk.ui.widgets.people.new_person import NewPersonDialog
+from qsdesk.ui.widgets.people.renewed import RenewedDialog
 from tests import make
 from tests.make import PASSWORD, Factory
 from tests.ui.hands import click, press, type_by_hand, type_text
@@ -66,6 +68,63 @@ def dialog_of(screen: QWidget) -> ActDialog:
     return dialog
 
 
+def confirm(dialog: ActDialog, login: str = "director", password: str = PASSWORD) -> None:
+    """Choose who confirms and give his password."""
+    assert dialog.second is not None
+    dialog.second.who.set_value(login)
+    dialog.second.password.setText(password)
+
+
+def test_a_wrong_password_of_who_confirms_is_told_beside_his(
+    qtbot: QtBot, factory: Factory
+) -> None:
+    screen = people(qtbot, factory)
+    screen.table.select("p4")
+    click(part(screen, "people.take.officer"))
+    dialog = dialog_of(screen)
+    confirm(dialog, password="nicht-dieses")
+    dialog.password.setText(PASSWORD)
+    click(dialog.button)
+    second = dialog.second
+    assert second is not None
+    qtbot.waitUntil(lambda: "陈志强的密码不对" in second.field.error.text())
+    assert dialog.field.error.text() == ""
+
+
+def test_a_forgotten_password_is_set_anew(qtbot: QtBot, factory: Factory) -> None:
+    screen = people(qtbot, factory)
+    screen.table.select("p1")
+    assert screen.findChild(QWidget, "people.reset") is None
+    screen.table.select("p3")
+    click(part(screen, "people.reset"))
+    dialog = dialog_of(screen)
+    assert isinstance(dialog, NewPasswordDialog)
+    confirm(dialog)
+    dialog.password.setText(PASSWORD)
+    dialog.own.setText(NEW)
+    click(dialog.button)
+    assert dialog.field.error.text() == "两次输入的新密码不一样"
+    dialog.again.setText(NEW)
+    with qtbot.waitSignal(dialog.acted):
+        click(dialog.button)
+    shown = overlay_of(screen).dialog()
+    assert isinstance(shown, RenewedDialog)
+    assert factory.services.accounts.sign_in("officer1", NEW).login == "officer1"
+    click(shown.close_button)
+    assert overlay_of(screen).dialog() is None
+
+
+def test_a_new_code_is_sealed_before_the_dialog_closes(qtbot: QtBot) -> None:
+    renewed = Renewed("p1", "赵立新", "QW1R-4ME5-KD1M-P0P7", "11111-22222-33333-44444", 2)
+    dialog = RenewedDialog("华东某电缆有限公司", renewed, b"")
+    qtbot.addWidget(dialog)
+    assert dialog.code.text() == renewed.recovery
+    assert not dialog.close_button.isEnabled()
+    dialog.keep.setChecked(True)
+    with qtbot.waitSignal(dialog.left):
+        click(dialog.close_button)
+
+
 def test_everybody_is_listed_with_his_key(qtbot: QtBot, factory: Factory) -> None:
     screen = people(qtbot, factory, "officer1")
     assert screen.table.model.record_count() == 5
@@ -82,6 +141,11 @@ def test_the_principal_lets_somebody_in(qtbot: QtBot, factory: Factory) -> None:
     assert dialog.login.text() == "lwd"
     type_by_hand(dialog.own, NEW)
     type_by_hand(dialog.password, PASSWORD)
+    click(dialog.button)
+    assert dialog.second is not None
+    assert dialog.second.field.error.text() == "还没选确认人"
+    dialog.second.who.set_value("director")
+    type_by_hand(dialog.second.password, PASSWORD)
     with qtbot.waitSignal(dialog.acted):
         click(dialog.button)
     assert overlay_of(screen).dialog() is None
@@ -96,6 +160,7 @@ def test_a_wrong_password_lets_nobody_in(qtbot: QtBot, factory: Factory) -> None
     assert isinstance(dialog, NewPersonDialog)
     type_text(dialog.name, "刘卫东")
     dialog.own.setText(NEW)
+    confirm(dialog)
     dialog.password.setText("nicht-dieses")
     click(dialog.button)
     qtbot.waitUntil(lambda: "密码不对" in dialog.field.error.text())
@@ -122,6 +187,7 @@ def test_a_role_ends_and_comes_back(qtbot: QtBot, factory: Factory) -> None:
             screen.detail.choice.set_value("officer")
         click(part(screen, button))
         dialog = dialog_of(screen)
+        confirm(dialog)
         dialog.password.setText(PASSWORD)
         with qtbot.waitSignal(dialog.acted):
             press(dialog.password, Qt.Key.Key_Return)
@@ -135,6 +201,7 @@ def test_one_person_holds_one_post(qtbot: QtBot, factory: Factory) -> None:
     screen.detail.choice.set_value("director")
     click(part(screen, "people.grant"))
     dialog = dialog_of(screen)
+    confirm(dialog)
     dialog.password.setText(PASSWORD)
     click(dialog.button)
     qtbot.waitUntil(lambda: "不得兼任" in dialog.field.error.text())
@@ -177,9 +244,11 @@ def test_a_pin_is_set(qtbot: QtBot, factory: Factory) -> None:
 def test_an_account_is_closed_after_a_question(qtbot: QtBot, factory: Factory) -> None:
     screen = accounts(qtbot, factory, "principal")
     screen.table.acted.emit("officer2", "close")
-    bar = part(screen, "accounts.confirm")
-    assert isinstance(bar, ConfirmBar)
-    click(bar.act)
+    dialog = dialog_of(screen)
+    confirm(dialog, "admin")
+    dialog.password.setText(PASSWORD)
+    with qtbot.waitSignal(dialog.acted):
+        click(dialog.button)
     with pytest.raises(RuleError, match="account_closed"):
         factory.services.accounts.sign_in("officer2", PASSWORD)
 

@@ -53,9 +53,23 @@ class Hands:
 
 
 def hands_of(
-    seconds: Seconds, action: str, session: Session, password: str, second: Second | None
+    seconds: Seconds,
+    action: str,
+    session: Session,
+    password: str,
+    second: Second | None,
+    *,
+    about: str = "",
 ) -> Hands:
     """Return the hands of an act that two confirm; to be called before the transaction.
+
+    Args:
+        seconds: Finds the second person.
+        action: Of the table of permissions.
+        session: Who acts.
+        password: Of who acts.
+        second: Who confirms.
+        about: Person whom the act concerns, empty for none; he does not confirm it.
 
     Raises:
         RuleError: ``permission_denied``, ``wrong_password``, ``slowed_down``, or what
@@ -64,7 +78,7 @@ def hands_of(
     seconds.access.demand(action, session)
     accounts = seconds.accounts
     key = accounts.unlock(session.login, password)
-    confirmed = seconds.confirm(action, session, second)
+    confirmed = seconds.confirm(action, session, second, about)
     both = [(session.person, key), *([] if confirmed is None else [confirmed])]
     with accounts.writer.store.read() as work:
         holders = work.authority().holders(PRINCIPAL)

@@ -172,7 +172,7 @@ class People:
             RuleError: As ``add``, ``person_unknown``, ``one_person_one_role`` (Article 6),
                 ``last_principal``.
         """
-        hands = hands_of(self.seconds, "accounts", session, password, second)
+        hands = hands_of(self.seconds, "accounts", session, password, second, about=person)
         hands.principal()
         with self.writer.open() as writing:
             authority = writing.authority
@@ -204,9 +204,8 @@ class People:
             if account is None:
                 raise RuleError("person_unknown", person=login)
             _refuse_last_principal(work, account.person)
-        if second is not None and second.login == login:
-            raise RuleError("second_refused", login=login, who="—")
-        hands = hands_of(self.seconds, "accounts", session, password, second)
+        about = account.person
+        hands = hands_of(self.seconds, "accounts", session, password, second, about=about)
         with self.writer.open() as writing:
             held = writing.authority.roles.get(account.person, frozenset())
             for role in sorted(held):

@@ -85,7 +85,8 @@ class Renewal:
             raise RuleError("account_own")
         account = self._open_account(login)
         check_password(new, login)
-        hands = hands_of(self.seconds, "password_reset", session, password, second)
+        about, action = account.person, "password_reset"
+        hands = hands_of(self.seconds, action, session, password, second, about=about)
         principal = hands.principal()
         chance = self.accounts.writer.chance
         with self.accounts.writer.open() as writing:

@@ -1,6 +1,6 @@
 """The second person of an act that two must confirm: named, unlocked by his password, once."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from qsdesk.domain.errors import RuleError
@@ -39,8 +39,13 @@ class Seconds:
     accounts: Accounts
     access: Access
 
-    def who(self, action: str, session: Session) -> tuple[Confirmer, ...]:
+    def who(self, action: str, session: Session, about: str = "") -> tuple[Confirmer, ...]:
         """Return who can confirm an act of somebody, by login.
+
+        Args:
+            action: Of the table.
+            session: Who acts.
+            about: Person whom the act concerns, empty for none; he does not confirm it.
 
         Empty where the act needs nobody, where nobody else could, or while the factory is
         being set up: until its profile is signed the first principal lets the others in.
@@ -49,15 +54,18 @@ class Seconds:
         if grant is None or not grant.seconds:
             return ()
         with self.accounts.writer.store.read() as work:
-            return _who(work, grant.seconds, session.person)
+            return _who(work, grant.seconds, {session.person, about})
 
-    def confirm(self, action: str, session: Session, second: Second | None) -> Confirmed:
+    def confirm(
+        self, action: str, session: Session, second: Second | None, about: str = ""
+    ) -> Confirmed:
         """Return person and key of the second person; to be called before the transaction.
 
         Args:
             action: Of the table.
             session: Who acts.
             second: Who confirms; None where the person means to act alone.
+            about: Person whom the act concerns, empty for none.
 
         Returns:
             None where nobody else can confirm: the event says null, self-confirmed.
@@ -67,7 +75,7 @@ class Seconds:
                 somebody could; ``second_refused`` for one who may not, the person himself
                 among them; ``second_password``, ``slowed_down``, ``account_altered``.
         """
-        found = self.who(action, session)
+        found = self.who(action, session, about)
         title = self.access.table.title(Action(action))
         who = "、".join(f"{one.name}（{one.login}）" for one in found)
         if second is None:
@@ -85,14 +93,14 @@ class Seconds:
             raise RuleError("second_password", name=chosen.name) from error
 
 
-def _who(work: Work, roles: Iterable[str], actor: str) -> tuple[Confirmer, ...]:
+def _who(work: Work, roles: Iterable[str], without: Container[str]) -> tuple[Confirmer, ...]:
     if not work.records.numbers("setup"):
         return ()
     authority = work.authority()
     return tuple(
         Confirmer(account.login, authority.names[account.person], account.person)
         for account in work.desk.accounts()
-        if account.person != actor
+        if account.person not in without
         and not account.closed
         and authority.key_of(account.person) is not None
         and authority.roles.get(account.person, frozenset()) & set(roles)

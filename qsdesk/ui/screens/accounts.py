@@ -10,12 +10,14 @@ from qsdesk.ui.models.cells import Act, Chip, Column, TableRow, Text
 from qsdesk.ui.registry import EVERYBODY
 from qsdesk.ui.roles import role_names
 from qsdesk.ui.screen import Screen, ScreenContext
+from qsdesk.ui.signing import overlay_of
 from qsdesk.ui.theme import px
-from qsdesk.ui.widgets.basics.banner import Banner, ConfirmBar
+from qsdesk.ui.widgets.basics.banner import Banner
 from qsdesk.ui.widgets.basics.buttons import Button
-from qsdesk.ui.widgets.basics.card import Card, Page, clear, column, row
+from qsdesk.ui.widgets.basics.card import Card, Page, column, row
 from qsdesk.ui.widgets.basics.chips import Avatar
 from qsdesk.ui.widgets.basics.labels import Label
+from qsdesk.ui.widgets.people.act_dialog import ActDialog
 from qsdesk.ui.widgets.people.own_account import LookCard, SecretsCard
 from qsdesk.ui.widgets.records.table import SimpleTable
 
@@ -134,8 +136,6 @@ class AccountsScreen(Screen):
         self.table.setMinimumHeight(px(LIST_HEIGHT))
         self.table.acted.connect(lambda login, _: self._ask(login))
         card = Card(self.tr("全部账号"), padding=18)
-        self._question = QVBoxLayout()
-        card.body.addLayout(self._question)
         card.body.addWidget(self.table)
         return card
 
@@ -151,21 +151,31 @@ class AccountsScreen(Screen):
         return TableRow(person.login, cells)
 
     def _ask(self, login: str) -> None:
-        clear(self._question)
-        text = self.tr("停用“{0}”之后不能再登录，以前签的记录不变。").format(login)
-        bar = ConfirmBar(text, self.tr("停用账号"))
-        bar.setObjectName("accounts.confirm")
-        bar.confirmed.connect(lambda: self._close(login))
-        bar.left.connect(lambda: clear(self._question))
-        self._question.addWidget(bar)
-        bar.leave.setFocus()
+        services, session = self.context.services, self.context.session
+        overlay = overlay_of(self)
+        about = next((p.id for p in services.people.everyone() if p.login == login), "")
 
-    def _close(self, login: str) -> None:
-        clear(self._question)
-        self.context.services.people.close_account(self.context.session, login)
-        self.refresh()
-        self.context.changed.emit("account")
-        self._say(self.tr("账号 {0} 已停用。").format(login))
+        def work(password: str, second: Any) -> object:
+            return services.people.close_account(session, password, login, second)
+
+        def done(_: object) -> None:
+            overlay.close_dialog()
+            self.refresh()
+            self.context.changed.emit("account")
+            self._say(self.tr("账号 {0} 已停用。").format(login))
+
+        dialog = ActDialog(
+            self.tr("停用账号 {0}").format(login),
+            self.tr("岗位结束，密钥作废，不能再登录；以前签的记录不变，仍可核验。"),
+            act=self.tr("停用账号"),
+            person=session.name,
+            work=work,
+            confirmers=services.seconds.who("accounts", session, about),
+        )
+        dialog.acted.connect(done)
+        dialog.left.connect(overlay.close_dialog)
+        overlay.open(dialog)
+        dialog.password.setFocus()
 
     def _say(self, sentence: str) -> None:
         self.said.say(sentence)

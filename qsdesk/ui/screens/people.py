@@ -1,10 +1,12 @@
 """People: who they are, which posts they hold, by which key they sign."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from qsdesk.ui.desk.visitors import unit_of
 from qsdesk.ui.models.cells import Chip, Column, TableRow, Text
 from qsdesk.ui.registry import EVERYBODY
 from qsdesk.ui.roles import role_name, role_names
@@ -14,7 +16,9 @@ from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.people.act_dialog import ActDialog
 from qsdesk.ui.widgets.people.detail import PersonDetail
+from qsdesk.ui.widgets.people.new_password import NewPasswordDialog
 from qsdesk.ui.widgets.people.new_person import NewPersonDialog
+from qsdesk.ui.widgets.people.renewed import RenewedDialog
 from qsdesk.ui.widgets.records.table import SimpleTable
 
 DETAIL = 344
@@ -41,7 +45,7 @@ class PeopleScreen(Screen):
             ],
             name=self.tr("人员"),
         )
-        self.detail = PersonDetail(may_change=self._may)
+        self.detail = PersonDetail(context.session.login, may_change=self._may)
         self.detail.setFixedWidth(px(DETAIL))
         self.add = Button(self.tr("加一人"), kind="accent", icon="plus", key="Insert", binds=True)
         self.add.setObjectName("people.add")
@@ -52,6 +56,7 @@ class PeopleScreen(Screen):
         layout.addWidget(self.detail)
         self.table.selected.connect(self._show)
         self.detail.granted.connect(lambda role: self._change(role, granted=True))
+        self.detail.reset.connect(self._reset)
         self.detail.taken.connect(lambda role: self._change(role, granted=False))
         self.add.clicked.connect(self._let_in)
 
@@ -109,13 +114,13 @@ class PeopleScreen(Screen):
     def _let_in(self) -> None:
         context = self.context
 
-        def let(name: str, login: str, role: str, own: str, password: str) -> object:
+        def let(values: tuple[str, str, str, str], password: str, second: Any) -> object:
             from qsdesk.services.people.people import NewPerson
 
-            new = NewPerson(name, login, role, own)
-            return context.services.people.add(context.session, password, new)
+            new = NewPerson(*values)
+            return context.services.people.add(context.session, password, new, second)
 
-        dialog = NewPersonDialog(context.session.name, let)
+        dialog = NewPersonDialog(context.session.name, let, self._confirmers("accounts"))
         self._ask(dialog)
         dialog.name.setFocus()
 
@@ -131,19 +136,46 @@ class PeopleScreen(Screen):
             sentence = self.tr("立即生效，以前签的记录不变。")
             act = self.tr("结束岗位")
 
-        def work(password: str) -> object:
-            people = context.services.people
-            return people.change_role(context.session, password, person.id, role, granted=granted)
+        def work(password: str, second: Any) -> object:
+            return context.services.people.change_role(
+                context.session, password, person.id, role, granted=granted, second=second
+            )
 
-        self._ask(ActDialog(title, sentence, act=act, person=context.session.name, work=work))
+        confirmers = self._confirmers("accounts", person.id)
+        name = context.session.name
+        self._ask(
+            ActDialog(title, sentence, act=act, person=name, work=work, confirmers=confirmers)
+        )
 
-    def _ask(self, dialog: ActDialog) -> None:
+    def _reset(self) -> None:
+        person, context = self._people[self.table.current()], self.context
+
+        def reset(new: str, password: str, second: Any) -> object:
+            renewal = context.services.renewal
+            return renewal.reset_password(context.session, password, person.login, new, second)
+
+        confirmers = self._confirmers("password_reset", person.id)
+        name = context.session.name
+        self._ask(NewPasswordDialog(person.name, name, reset, confirmers), self._show_renewed)
+
+    def _show_renewed(self, renewed: Any) -> None:
+        services, overlay = self.context.services, overlay_of(self)
+        dialog = RenewedDialog(unit_of(services), renewed, services.papers.agreement())
+        dialog.left.connect(overlay.close_dialog)
+        overlay.open(dialog, escape=False)
+
+    def _confirmers(self, action: str, about: str = "") -> Any:
+        return self.context.services.seconds.who(action, self.context.session, about)
+
+    def _ask(self, dialog: ActDialog, then: Callable[[object], None] | None = None) -> None:
         overlay = overlay_of(self)
 
-        def done(_: object) -> None:
+        def done(made: object) -> None:
             overlay.close_dialog()
             self.refresh()
             self.context.changed.emit("person")
+            if then is not None:
+                then(made)
 
         dialog.acted.connect(done)
         dialog.left.connect(overlay.close_dialog)

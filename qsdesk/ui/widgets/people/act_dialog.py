@@ -1,6 +1,7 @@
 """A dialog that does one act by password, once, and says what refused it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,7 +19,12 @@ from qsdesk.ui.widgets.basics.labels import Label
 from qsdesk.ui.widgets.inputs.form_field import FormField
 from qsdesk.ui.widgets.inputs.password import PasswordField
 from qsdesk.ui.widgets.inputs.slow_down import SlowDown, seconds_to_wait
+from qsdesk.ui.widgets.people.second_fields import SecondFields
 
+if TYPE_CHECKING:
+    from qsdesk.services.people.second import Confirmer, Second
+
+Work = Callable[[str, "Second | None"], object]
 WIDTH = 520
 
 
@@ -30,7 +36,8 @@ class ActDialog(Card):
         sentence: What follows from the act.
         act: Word of the button.
         person: Whose password is asked.
-        work: Does the act with the password; runs off the window's thread.
+        work: Does the act with the password and who confirms; runs off the window's thread.
+        confirmers: Who can confirm; None for acts of one person.
 
     Signals:
         acted: It is done; carries what ``work`` returned.
@@ -47,7 +54,8 @@ class ActDialog(Card):
         *,
         act: str,
         person: str,
-        work: Callable[[str], object],
+        work: Work,
+        confirmers: "Sequence[Confirmer] | None" = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(padding=24, parent=parent)
@@ -55,6 +63,7 @@ class ActDialog(Card):
         self.setAccessibleName(title)
         self.setFixedWidth(px(WIDTH))
         self._act, self._work, self._busy = act, work, False
+        self.second = None if confirmers is None else SecondFields(confirmers)
         self.fields = QVBoxLayout()
         self.fields.setSpacing(14)
         self.password = PasswordField()
@@ -70,24 +79,35 @@ class ActDialog(Card):
         self.password.entered.connect(self.do)
         self.password.refused.connect(self.field.set_error)
         self.wait.ticked.connect(self._tick)
+        if self.second is not None:
+            self.second.entered.connect(self.do)
 
     def problem(self) -> str:
         """Return what is missing before the act, empty where nothing is."""
         return ""
 
+    def given(self) -> Work:
+        """Return the work with what stands in the fields now."""
+        return self._work
+
     def do(self) -> None:
         """Do it; a second call while it runs does nothing."""
         if self._busy or self.wait.left:
             return
-        problem = self.problem()
-        if problem or not self.password.text():
-            self.field.set_error(problem or self.tr("还没输密码"))
+        problem = self.problem() or ("" if self.password.text() else self.tr("还没输密码"))
+        if problem:
+            self.field.set_error(problem)
+            return
+        self.field.set_error("")
+        lacking = "" if self.second is None else self.second.problem()
+        if self.second is not None and lacking:
+            self.second.field.set_error(lacking)
             return
         self._set_busy(busy=True)
-        password = self.password.take()
-        self.field.set_error("")
+        second = None if self.second is None else self.second.value()
+        work, password = self.given(), self.password.take()
         run_in_background(
-            self, lambda: self._work(password), done=self.acted.emit, failed=self._failed
+            self, lambda: work(password, second), done=self.acted.emit, failed=self._failed
         )
 
     @override
@@ -98,8 +118,13 @@ class ActDialog(Card):
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(busy=False)
-        self.field.set_error(explain(error, told).sentence)
-        self.password.setFocus()
+        sentence = explain(error, told).sentence
+        of_second = isinstance(error, RuleError) and error.code.startswith("second_")
+        if self.second is not None and self.second.asked and of_second:
+            self.second.say_error(sentence)
+        else:
+            self.field.set_error(sentence)
+            self.password.setFocus()
         if isinstance(error, RuleError | MachineError) and seconds_to_wait(error):
             self.wait.begin(seconds_to_wait(error))
 
@@ -128,5 +153,7 @@ class ActDialog(Card):
         self.body.addWidget(Label(sentence, 14, tone="text2", wrap=True))
         self.body.addLayout(self.fields)
         self.body.addWidget(self.field)
+        if self.second is not None:
+            self.body.addWidget(self.second)
         self.body.addSpacing(6)
         self.body.addLayout(acts)

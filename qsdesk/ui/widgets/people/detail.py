@@ -17,19 +17,22 @@ class PersonDetail(Card):
     """The chosen person.
 
     Args:
+        login: Of who looks: his own password is changed elsewhere.
         may_change: Whether roles can be granted and taken here.
 
     Signals:
+        reset: The person's password is to be set anew.
         granted: Carries a role that is to be given.
         taken: Carries a role that is to end.
     """
 
+    reset = Signal()
     granted = Signal(str)
     taken = Signal(str)
 
-    def __init__(self, *, may_change: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, login: str, *, may_change: bool, parent: QWidget | None = None) -> None:
         super().__init__(padding=18, parent=parent)
-        self._may = may_change
+        self._login, self._may = login, may_change
         self.choice = Choice()
         self.give = Button("")
 
@@ -60,7 +63,17 @@ class PersonDetail(Card):
         self.body.addWidget(Label(person.fingerprint or none, 14, bold=True, wrap=True))
         note = self.tr("和签名约定上的指纹逐组核对。")
         self.body.addWidget(Label(note, 13, tone="text2", wrap=True))
+        if self._may and person.login and not person.closed and person.login != self._login:
+            self._offer_reset()
         self.body.addStretch(1)
+
+    def _offer_reset(self) -> None:
+        button = Button(self.tr("忘了密码，重设"), icon="key-round")
+        button.setObjectName("people.reset")
+        button.clicked.connect(self.reset)
+        line = row(button)
+        line.addStretch(1)
+        self.body.addLayout(line)
 
     def _role(self, role: str) -> Any:
         line = row(Label(role_name(role), 14, bold=True))

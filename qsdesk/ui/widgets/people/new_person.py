@@ -1,6 +1,7 @@
 """Letting somebody in: name, post, login and a password of his own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,10 +10,13 @@ from qsdesk.ui.roles import ROLES, role_name
 from qsdesk.ui.widgets.inputs.fields import Choice, LineInput
 from qsdesk.ui.widgets.inputs.form_field import FormField
 from qsdesk.ui.widgets.inputs.password import PasswordField
-from qsdesk.ui.widgets.people.act_dialog import ActDialog
+from qsdesk.ui.widgets.people.act_dialog import ActDialog, Work
+
+if TYPE_CHECKING:
+    from qsdesk.services.people.second import Confirmer, Second
 
 GIVEN = tuple(role for role in ROLES if role != "inspector")
-Let = Callable[[str, str, str, str, str], object]
+Let = Callable[[tuple[str, str, str, str], str, "Second | None"], object]
 
 
 class NewPersonDialog(ActDialog):
@@ -20,10 +24,12 @@ class NewPersonDialog(ActDialog):
 
     Args:
         person: Who lets in.
-        let: Called with name, login, role, his password and the actor's.
+        let: Called with name, login, role and password of the newcomer, the actor's password
+            and who confirms.
+        confirmers: Who can confirm.
     """
 
-    def __init__(self, person: str, let: Let) -> None:
+    def __init__(self, person: str, let: Let, confirmers: "Sequence[Confirmer]") -> None:
         super().__init__(
             QCoreApplication.translate("NewPersonDialog", "加一人"),
             QCoreApplication.translate(
@@ -31,8 +37,10 @@ class NewPersonDialog(ActDialog):
             ),
             act=QCoreApplication.translate("NewPersonDialog", "加入"),
             person=person,
-            work=lambda password: let(*self._values(), password),
+            work=lambda password, second: let(("", "", "", ""), password, second),
+            confirmers=confirmers,
         )
+        self._let = let
         self.name = LineInput(longest=40)
         self.name.setObjectName("people.name")
         self.role = Choice([(role, role_name(role)) for role in reversed(GIVEN)])
@@ -66,6 +74,11 @@ class NewPersonDialog(ActDialog):
         if not self.login.text().strip():
             return self.tr("还缺登录名")
         return "" if self.own.text() else self.tr("还缺他的密码")
+
+    def given(self) -> Work:
+        """Return the work with the newcomer as typed."""
+        values, let = self._values(), self._let
+        return lambda password, second: let(values, password, second)
 
     def _values(self) -> tuple[str, str, str, str]:
         role = str(self.role.value())
