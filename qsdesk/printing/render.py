@@ -5,6 +5,7 @@ from types import ModuleType
 from qsdesk.domain.copies import Copy, Grid, Overview
 from qsdesk.printing import fonts
 from qsdesk.printing.documents import (
+    appointment,
     daily,
     finding,
     frame,
@@ -24,6 +25,7 @@ _DOCUMENTS: dict[str, ModuleType] = {
     "daily": daily,
     "risk_list": risk_list,
     "finding": finding,
+    "appointment": appointment,
     "seal": month_seal,
     "setup": setup,
 }

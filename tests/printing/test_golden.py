@@ -8,7 +8,7 @@ from PIL import Image, ImageChops
 
 from qsdesk.printing.documents.agreement import agreement
 from qsdesk.printing.render import PdfPrinter
-from tests.printing import minutes, overviews, registers, reports, samples
+from tests.printing import appointments, minutes, overviews, registers, reports, samples
 from tests.printing.reading import pictures
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -31,6 +31,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "weekly": lambda: PRINTER.archive_copy(reports.weekly()),
     "weekly-corrected": lambda: PRINTER.archive_copy(reports.corrected()),
     "monthly": lambda: PRINTER.archive_copy(minutes.monthly()),
+    "appointment": lambda: PRINTER.archive_copy(appointments.appointment()),
     "finding": lambda: PRINTER.archive_copy(registers.finding()),
     "risk-list": lambda: PRINTER.archive_copy(registers.risk_list()),
     "grid": lambda: PRINTER.month_grid(samples.grid()),

@@ -13,7 +13,7 @@ from qsdesk.domain.format.paper import PaperCode, decode
 from qsdesk.domain.format.records import Voided
 from qsdesk.domain.format.sheets import Field
 from qsdesk.printing.render import PdfPrinter
-from tests.printing import minutes, registers, reports, samples, seals
+from tests.printing import appointments, minutes, registers, reports, samples, seals
 from tests.printing.items import picture
 from tests.printing.reading import contents, dense, pictures, positions, said, texts
 
@@ -26,6 +26,7 @@ COPIES: dict[str, Callable[[], Copy]] = {
     "finding": registers.finding,
     "risk_list": registers.risk_list,
     "corrected": reports.corrected,
+    "appointment": appointments.appointment,
     "seal": seals.seal,
     "seal_supplement": seals.seal_supplement,
 }
@@ -263,3 +264,15 @@ def test_a_month_of_too_many_items_goes_on_and_loses_none() -> None:
     page = said(PRINTER.month_grid(replace(grid, rows=rows)))
     for row in rows:
         assert dense(row.check) in page
+
+
+def test_a_letter_of_appointment_names_post_day_and_powers() -> None:
+    page = said(PRINTER.archive_copy(appointments.appointment()))
+    for words in (
+        "陈志强：",
+        "任命你为华东某电缆有限公司质量安全总监，自2026年12月1日起生效",
+        "行使质量安全一票否决权，并采取处置措施",
+        "依据《工业产品生产单位落实质量安全主体责任监督管理规定（征求意见稿）》",
+        "单位公章",
+    ):
+        assert dense(words) in page, words

@@ -8,6 +8,7 @@ from qsdesk.domain.fields import day_of
 from qsdesk.domain.format.kinds import DIRECTOR, OFFICER, PRINCIPAL
 from qsdesk.domain.format.sheets import Cover
 from qsdesk.domain.registers.appointment_forms import ROLES, AcceptForm, AppointForm, EndForm
+from qsdesk.domain.registers.appointment_powers import powers
 from qsdesk.domain.registers.dates import in_order, not_future
 from qsdesk.domain.registers.declaration import Register, Rule, Snapshot, Stage
 from qsdesk.domain.registers.life import newest
@@ -160,6 +161,7 @@ APPOINTMENT = Register(
             ),
             covers=effective_day,
             override="override",
+            adds=powers,
         ),
         Stage(
             key="accept",

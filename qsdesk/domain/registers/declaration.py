@@ -7,7 +7,7 @@ from typing import Any
 
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.records import Record
-from qsdesk.domain.format.sheets import Cover, Need
+from qsdesk.domain.format.sheets import Cover, Field, Need
 from qsdesk.domain.rules import Duty, RulePack
 from qsdesk.domain.times import local_day
 
@@ -48,6 +48,7 @@ class Snapshot:
 
 Check = Callable[[Any, Snapshot], RuleError | None]
 CoverOf = Callable[[Any, Snapshot], Cover]
+FieldsOf = Callable[[Any, Snapshot], tuple[Field, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ class Stage:
         covers: Time and place of its sheet.
         override: Key of the field that says why warnings were passed over; empty where
             warnings only inform.
+        adds: Makes further fields of its sheet, such as what the rule pack says of it;
+            None: the form is all.
     """
 
     key: str
@@ -120,6 +123,7 @@ class Stage:
     rules: tuple[Rule, ...] = ()
     covers: CoverOf = covers_today
     override: str = ""
+    adds: FieldsOf | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ class FilledPlan:
         )
         self._refuse(register, stage, snapshot)
         covers = stage.covers(filled.form, snapshot)
+        added = () if stage.adds is None else stage.adds(filled.form, snapshot)
         meaning = ENTERED if filled.imported else stage.meaning
         seconds = () if filled.imported else tuple(second.need for second in stage.seconds)
         return [
@@ -103,7 +104,7 @@ class FilledPlan:
                 meaning=meaning,
                 role=self.grant.role,
                 covers=covers,
-                fields=form_fields(filled.form),
+                fields=(*form_fields(filled.form), *added),
                 number=filled.number or numbers.next(filled.kind, covers.first.year),
                 needs=(Need(meaning, self.grant.role), *seconds),
                 attachments=self.pictures.described(attached(filled.form)),

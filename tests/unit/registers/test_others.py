@@ -14,6 +14,7 @@ from qsdesk.domain.identity import checked_id, id_digest
 from qsdesk.domain.permissions import Grant
 from qsdesk.domain.projection import project
 from qsdesk.domain.registers.appointment import APPOINTMENT
+from qsdesk.domain.registers.appointment_powers import POWERS, powers
 from qsdesk.domain.registers.checking import problems, warnings
 from qsdesk.domain.registers.declaration import Register
 from qsdesk.domain.registers.life import refusal, second_wanted
@@ -216,3 +217,18 @@ def test_a_wrong_id_number_is_refused(typed: str) -> None:
 def test_equal_numbers_hash_apart_by_their_salt() -> None:
     number = "11010519491231002X"
     assert id_digest(b"a" * 16, number) != id_digest(b"b" * 16, number)
+
+
+@pytest.mark.parametrize("role", POWERS)
+def test_a_post_s_powers_are_quoted_into_the_sheet(role: str) -> None:
+    basis, rows, columns = powers(replace(APPOINT, role=role), snapshot())
+    assert basis.text().startswith("《")
+    assert [row["article"] for row in rows.rows()] == sorted(
+        (row["article"] for row in rows.rows()), key=ARTICLES.index
+    )
+    assert all(row["text"] for row in rows.rows())
+    assert columns.key == "powers.columns"
+    assert ("行使质量安全一票否决权" in str(rows.value)) == (role == "director")
+
+
+ARTICLES = ["第三条", "第四条", "第七条", "第八条", "第十条", "第十一条", "第十二条"]

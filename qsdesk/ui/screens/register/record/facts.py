@@ -14,7 +14,7 @@ from qsdesk.domain.registers.declaration import Register
 from qsdesk.domain.standing import standing
 from qsdesk.domain.times import clock, local_day, short_day
 
-HEADS = frozenset({"title", "unit", "credit_code", "name", "id_hash"})
+HEADS = frozenset({"title", "unit", "credit_code", "name", "id_hash", "basis", "powers"})
 SILENT = frozenset({"heading", "photos", "columns"})
 CAPTIONS = {"open": "整改前", "correct": "整改后", "verify": "验证"}
 
