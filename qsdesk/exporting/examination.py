@@ -8,7 +8,9 @@ from qsdesk.domain.format.verification.findings import Findings, Report
 from qsdesk.domain.format.verification.material import Progress, quiet
 from qsdesk.exporting.layout import MANIFEST, SIGNATURE
 from qsdesk.exporting.pack_check import looks_like_pack, verify_pack
-from qsdesk.services.chain.verification.anchors import is_database, read_anchor
+from qsdesk.services.chain.backups.manifest import manifests_in
+from qsdesk.services.chain.backups.verifying import manifest_for, verify_backup
+from qsdesk.services.chain.verification.anchors import Anchor, is_database, read_anchor
 from qsdesk.services.chain.verification.containers import (
     UnreadableError,
     digest_of,
@@ -40,7 +42,8 @@ def examine(
     """Verify what a path names.
 
     Args:
-        path: A data folder, a database file, a pack, or an archive PDF.
+        path: A data folder, a backup (its manifest, its database, or a folder of backups: the
+            newest), a pack, or an archive PDF.
         data: Data folder that a PDF is looked up in where no pack is around it.
         roots: Fingerprints from agreements on paper.
         against: Earlier packs, data folders, backups or ``head.json``.
@@ -58,11 +61,14 @@ def examine(
             return Examined(
                 "pack", verify_pack(path, roots=roots, against=anchors, progress=progress)
             )
-        if not any((path / name).exists() for name in ("qsdesk.db", "head.json", "journal")):
-            raise RuleError("not_qsdesk", path=str(path))
+        if not _is_data(path):
+            return Examined("backup", _verify_newest(path, roots, anchors, progress))
         return Examined(
             "data", verify_folder(path, roots=roots, against=anchors, progress=progress)
         )
+    if (manifest := manifest_for(path)) is not None:
+        held = verify_backup(manifest, roots=roots, against=anchors, progress=progress)
+        return Examined("backup", held.findings)
     if is_database(path):
         found = verify_database(path, roots=roots, against=anchors, progress=progress)
         report = Report()
@@ -71,6 +77,27 @@ def examine(
     if not _is_pdf(path):
         raise RuleError("not_qsdesk", path=str(path))
     return Examined("pdf", _verify_pdf(path, data, roots, progress))
+
+
+def _is_data(path: Path) -> bool:
+    return any((path / name).exists() for name in ("qsdesk.db", "head.json", "journal"))
+
+
+def _verify_newest(
+    path: Path, roots: tuple[str, ...], against: tuple[Anchor, ...], progress: Progress
+) -> Findings:
+    """Verify the newest backup of a folder.
+
+    Raises:
+        RuleError: ``not_qsdesk`` where there is none.
+    """
+    manifest = manifest_for(path)
+    if manifest is None:
+        raise RuleError("not_qsdesk", path=str(path))
+    held = verify_backup(manifest, roots=roots, against=against, progress=progress)
+    report = Report()
+    report.note("backup_newest", seq=len(manifests_in(path)), about=manifest.name)
+    return report.into(held.findings)
 
 
 def _verify_pdf(path: Path, data: Path, roots: tuple[str, ...], progress: Progress) -> Findings:

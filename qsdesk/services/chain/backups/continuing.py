@@ -17,6 +17,7 @@ from qsdesk.domain.errors import MachineError
 from qsdesk.domain.format.canonical import NotCanonicalError, parse_canonical, sha256
 from qsdesk.domain.format.events import Event, event_hash
 from qsdesk.domain.format.verification.shapes import HASH, body_flaw
+from qsdesk.services.chain.backups.manifest import manifests_in, position
 from qsdesk.services.chain.verification.anchors import HEAD_FILE, read_head
 from qsdesk.services.chain.verification.containers import (
     UnreadableError,
@@ -30,6 +31,7 @@ from qsdesk.storage.snapshot import Snapshot, snapshot
 LARGEST = 16 * 1024 * 1024
 FARTHEST = 10**12
 _DIGITS = 16
+MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +134,21 @@ def known_behind(root: Path, seq: int) -> Known:
         for name in walk(place):
             if seq < _position(name) < FARTHEST:
                 _take_file(known, place / name)
-    _take_database(known, folder.database, seq)
+    known.database = _take_database(known, folder.database, seq)
+    newer = [path for path in manifests_in(folder.backups) if seq < position(path) < FARTHEST]
+    for manifest in newer[:MOST]:  # they give their events too
+        _take_database(known, manifest.with_suffix(".db"), seq)
     return known
 
 
-def _take_database(known: Known, database: Path, after: int) -> None:
+def _take_database(known: Known, database: Path, after: int) -> str:
+    """Take in the events of a database; return its state."""
     try:
         with snapshot(database) as rows:
-            known.database = "damaged" if rows.flaws() else "ok"
             _take_rows(known, rows, after)
+            return "damaged" if rows.flaws() else "ok"
     except MachineError as error:
-        known.database = error.code.removeprefix("data_")
+        return error.code.removeprefix("data_")
 
 
 def _take_rows(known: Known, rows: Snapshot, after: int) -> None:

@@ -14,6 +14,7 @@ from qsdesk.services.chain.backups.manifest import (
     Held,
     HeldFile,
     Manifest,
+    head_said,
     mirror_of,
     read_manifest,
     stem,
@@ -105,9 +106,10 @@ class _Making:
 
 def _finish(making: _Making, part: Path) -> Made:
     found, place = making.found, making.place
-    path = place / f"{stem(found.site, found.head[0])}.json"
     with private_copy(part) as rows:
         wanted = _wanted(making.folder, tuple(rows.files()))
+        heads = {made.seq: made.hash for made, _ in rows.events()}
+    path = _path(place, found)
     again = _to_read_again(wanted)
     files, missing, copied = _mirror(making, wanted, again)
     there = _there(path, found.head[1])
@@ -117,7 +119,21 @@ def _finish(making: _Making, part: Path) -> Made:
     _name(held, part)
     # named now: what another process took away before, because nothing named it, comes again
     _mirror(making, {file.path: file for file in files}, frozenset())
-    return Made(held, new=True, copied=copied, thinned=thin(place, found.site))
+    return Made(
+        held,
+        new=True,
+        copied=copied,
+        thinned=thin(place, found.site, lambda seq: heads.get(seq, "")),
+    )
+
+
+def _path(place: Path, found: Findings) -> Path:
+    """Return the manifest's path; a longer one where another chain's backup has the short one."""
+    seq, head = found.head
+    path = place / f"{stem(found.site, seq)}.json"
+    if path.exists() and head_said(path) != head:
+        return place / f"{stem(found.site, seq, head)}.json"
+    return path
 
 
 def _manifest(

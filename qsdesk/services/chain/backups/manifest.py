@@ -1,11 +1,14 @@
 """The manifest of a backup: what it holds, by hash, and where in its place that lies.
 
-``qsdesk-<site>-<seq>.db`` is the database, ``….json`` beside it the manifest, written last;
+``qsdesk-<site>-<seq>.db`` is the database, ``….json`` beside it the manifest, written last; a
+backup of a chain that went on otherwise after a restore, and meets an older one of its position,
+carries eight digits of its head behind that;
 ``qsdesk-<site>-files/ab/<sha256>`` holds the files of all backups of that site in the place.
 """
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +34,9 @@ from qsdesk.services.chain.verification.containers import UnreadableError, read_
 TAG = "qsdesk-backup/1"
 LARGEST = 128 * 1024 * 1024
 LONGEST_PATH = 200
-NAME = re.compile(r"qsdesk-(\d{8})-(\d{9,16})\.json", re.ASCII)
+NAME = re.compile(r"qsdesk-(\d{8})-(\d{9,15})(-[0-9a-f]{8})?\.json", re.ASCII)
+HEAD = re.compile(rb'"hash":"([0-9a-f]{64})"')
+HEAD_BYTES = 4096
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _ROOTS = ("archive", "attachments", "backups/aside")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.ASCII | re.IGNORECASE)
@@ -157,9 +162,34 @@ class Held:
         return mirror_of(self.place, self.manifest.site) / sha256[:2] / sha256
 
 
-def stem(site: str, seq: int) -> str:
-    """Return what the files of a backup are called, without their endings."""
-    return f"qsdesk-{site}-{seq:09d}"
+def stem(site: str, seq: int, head: str = "") -> str:
+    """Return what the files of a backup are called, without their endings.
+
+    Args:
+        site: Eight digits.
+        seq: Of its head.
+        head: Hash of its head, where the short name is taken by another chain's; else empty.
+    """
+    return f"qsdesk-{site}-{seq:09d}" + (f"-{head[:8]}" if head else "")
+
+
+def position(manifest: Path) -> int:
+    """Return the position that a manifest's name says; 0 for another name."""
+    match = NAME.fullmatch(manifest.name)
+    return int(match[2]) if match else 0
+
+
+def head_said(manifest: Path) -> str:
+    """Return the head that the first lines of a manifest name; empty where they name none.
+
+    A look that costs little, for what is due; who restores reads it whole.
+    """
+    try:
+        with manifest.open("rb") as file:
+            match = HEAD.search(file.read(HEAD_BYTES))
+    except OSError:
+        return ""
+    return match[1].decode() if match else ""
 
 
 def mirror_of(place: Path, site: str) -> Path:
@@ -179,7 +209,9 @@ def read_manifest(path: Path) -> Held:
     if wrong:
         raise UnreadableError(wrong)
     manifest = _manifest(body)
-    if path.name != f"{stem(manifest.site, manifest.seq)}.json":
+    seq, head = manifest.seq, manifest.hash
+    names = {f"{stem(manifest.site, seq, shown)}.json" for shown in ("", head)}
+    if path.name not in names:
         raise UnreadableError("name")
     paths = {file.path.casefold() for file in manifest.files}
     if len(paths) != len(manifest.files):
@@ -219,11 +251,22 @@ def backups_in(place: Path, site: str = "") -> tuple[Held, ...]:
     return tuple(found)
 
 
-def newest_in(place: Path, site: str) -> int:
-    """Return the position of a site's newest backup in a place, by its name; 0 for none."""
-    found = manifests_in(place, site)
-    match = NAME.fullmatch(found[0].name) if found else None
-    return int(match[2]) if match else 0
+def newest_in(place: Path, site: str, head_at: Callable[[int], str]) -> Path | None:
+    """Return the newest backup of a site in a place that belongs to a chain, by its manifest.
+
+    Args:
+        place: A folder, whether or not it is there.
+        site: Eight digits.
+        head_at: Returns the hash of a chain's event; empty behind its end.
+    """
+    paths = manifests_in(place, site)
+    return next((p for p in paths if belongs(p, head_at)), None)
+
+
+def belongs(manifest: Path, head_at: Callable[[int], str]) -> bool:
+    """Whether a backup's head is an event of a chain; see ``newest_in``."""
+    here = head_at(position(manifest))
+    return bool(here) and here == head_said(manifest)
 
 
 def _manifest(body: dict[str, Any]) -> Manifest:

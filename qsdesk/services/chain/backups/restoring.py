@@ -27,6 +27,7 @@ from qsdesk.services.chain.backups.outlook import Outlook, before_keys, cut, out
 from qsdesk.services.chain.backups.replaying import Replay, UnequalError
 from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.keys import REAL
+from qsdesk.services.chain.recovery import mend
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.chain.writing import Writer
 from qsdesk.services.people.access import Access, shipped_table
@@ -41,6 +42,7 @@ from qsdesk.storage.snapshot import snapshot
 from qsdesk.storage.store import Store
 
 BUILT = "restoring"
+FILES = frozenset({"missing_file", "altered_file", "extra_file"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,7 @@ class Restoring:
                     missing=found.missing,
                 )
                 seq, _ = writing.work.chain.head()
+            mend(writer.store, self.printer)  # a file that could not be written stops it here
         build_journal(built, progress)
         kept = keep_aside(found, self.data, built, now(self.clock))
         shutil.rmtree(built.backups / "events", ignore_errors=True)
@@ -274,9 +277,9 @@ def _refuse_unsound(checked: Findings, found: Outlook, lost: tuple[str, ...]) ->
     if not wrong and not checked.hidden:
         return
     first = found.held.manifest.seq
-    behind = [p.seq for p in wrong if first < p.seq <= found.reached]
-    if found.steps:
-        raise UnequalError(min(behind, default=first + 1))
+    acts = [p for p in wrong if p.code not in FILES and first < p.seq <= found.reached]
+    if acts and len(acts) == len(wrong):
+        raise UnequalError(min(problem.seq for problem in acts))
     detail = wrong[0].code if wrong else "?"
     raise MachineError("restore_failed", path=str(found.held.path), detail=detail)
 

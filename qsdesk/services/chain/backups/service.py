@@ -14,10 +14,13 @@ from qsdesk.services.chain.backups.making import Made, make_backup
 from qsdesk.services.chain.backups.manifest import (
     Held,
     backups_in,
+    belongs,
     manifests_in,
     newest_in,
+    position,
     read_manifest,
 )
+from qsdesk.services.chain.backups.thinning import LAST
 from qsdesk.services.chain.backups.verifying import verify_backup
 from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.verification.containers import UnreadableError
@@ -48,6 +51,7 @@ class Place:
         there: Whether it can be reached now; the own one always can.
         seq: Position of its newest backup, as last seen; 0 for none.
         behind: Signatures since that.
+        newest: Manifest of its newest backup, None where there is none or it is not there.
     """
 
     kind: Kind
@@ -55,6 +59,7 @@ class Place:
     there: bool
     seq: int
     behind: int
+    newest: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,28 +183,32 @@ class BackupService:
         if folder == own.backups:
             self._forget_events(folder)
         elif folder == self.second():
-            seen = {"path": str(folder), "seq": made.held.manifest.seq}
+            manifest = made.held.manifest
+            seen = {"path": str(folder), "seq": manifest.seq, "hash": manifest.hash}
             with self.writer.store.write() as work:
                 work.desk.set(SEEN, json.dumps(seen))
         return Outcome(folder, made)
 
     def _forget_events(self, folder: Path) -> None:
         """Remove kept events that the oldest of the newest seven backups holds already."""
-        recent = manifests_in(folder, self._site())[:7]
-        oldest = int(recent[-1].stem.rpartition("-")[2]) if recent else 0
+        listed = manifests_in(folder, self._site())
+        recent = [path for path in listed if belongs(path, self._head_at)][:LAST]
+        oldest = position(recent[-1]) if len(recent) == LAST else 0
         for path in self.writer.store.folder.events.glob("*.json"):
             if path.stem.isdecimal() and int(path.stem) <= oldest:
                 path.unlink(missing_ok=True)
 
     def _places(self) -> Iterator[Place]:
-        site, own = self._site(), self.writer.store.folder.backups
-        seq = newest_in(own, site)
-        yield Place(Kind.OWN, own, there=True, seq=seq, behind=self._since(seq))
+        own = self.writer.store.folder.backups
+        yield self._place(Kind.OWN, own, there=True)
         folder = self.second()
         if folder is not None:
-            there = folder.is_dir()
-            seq = newest_in(folder, site) if there else self._seen(folder)
-            yield Place(Kind.SECOND, folder, there=there, seq=seq, behind=self._since(seq))
+            yield self._place(Kind.SECOND, folder, there=folder.is_dir())
+
+    def _place(self, kind: Kind, path: Path, *, there: bool) -> Place:
+        newest = newest_in(path, self._site(), self._head_at) if there else None
+        seq = (0 if newest is None else position(newest)) if there else self._seen(path)
+        return Place(kind, path, there=there, seq=seq, behind=self._since(seq), newest=newest)
 
     def _due(self, place: Place, *, leaving: bool) -> bool:
         if self._since(place.seq, KEYS) or place.behind >= MANY:
@@ -209,11 +218,18 @@ class BackupService:
         return leaving or self._of_another_day(place)
 
     def _of_another_day(self, place: Place) -> bool:
-        try:
-            held = read_manifest(manifests_in(place.path, self._site())[0])
-        except (UnreadableError, IndexError):
+        if place.newest is None:
             return True
-        return local_day(held.manifest.at) != local_day(now(self.writer.clock))
+        try:
+            at = read_manifest(place.newest).manifest.at
+        except UnreadableError:
+            return True
+        return local_day(at) != local_day(now(self.writer.clock))
+
+    def _head_at(self, seq: int) -> str:
+        with self.writer.store.read() as work:
+            event = work.chain.at(seq)
+        return "" if event is None else event.hash
 
     def _since(self, seq: int, types: frozenset[str] = SIGNED) -> int:
         with self.writer.store.read() as work:
@@ -223,7 +239,9 @@ class BackupService:
         with self.writer.store.read() as work:
             said = work.desk.setting(SEEN)
         held = json.loads(said) if said else {}
-        return int(held["seq"]) if held.get("path") == str(folder) else 0
+        seq = int(held.get("seq", 0))
+        same = held.get("path") == str(folder) and held.get("hash") == self._head_at(seq)
+        return seq if same else 0
 
     def _site(self) -> str:
         with self.writer.store.read() as work:

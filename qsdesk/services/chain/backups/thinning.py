@@ -1,10 +1,16 @@
 """Which backups stay: by their distance in the chain, never by the clock."""
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from qsdesk.services.chain.backups.manifest import manifests_in, mirror_of, read_manifest
+from qsdesk.services.chain.backups.manifest import (
+    belongs,
+    manifests_in,
+    mirror_of,
+    position,
+    read_manifest,
+)
 from qsdesk.services.chain.verification.containers import UnreadableError, walk
 
 LAST = 7
@@ -27,19 +33,25 @@ def kept_of(seqs: Iterable[int]) -> frozenset[int]:
     return frozenset(kept | set(spans.values()))
 
 
-def thin(place: Path, site: str) -> tuple[str, ...]:
-    """Remove the backups of a site that are too many in a place, and files nobody names.
+def thin(place: Path, site: str, head_at: Callable[[int], str]) -> tuple[str, ...]:
+    """Remove the backups of a chain that are too many in a place, and files nobody names.
 
-    Where a manifest cannot be read, nobody knows which files it names: then no file goes.
+    Backups of what a restore gave up stay, and count for nothing. Where a manifest cannot be
+    read, nobody knows which files it names: then no file goes.
+
+    Args:
+        place: The folder.
+        site: Eight digits.
+        head_at: Returns the hash of the chain's event at a position; empty behind its end.
 
     Returns:
         Names of the manifests that went.
     """
-    paths = {int(path.stem.rpartition("-")[2]): path for path in manifests_in(place, site)}
-    kept = kept_of(paths)
+    own = [path for path in manifests_in(place, site) if belongs(path, head_at)]
+    kept = kept_of(position(path) for path in own)
     gone = []
-    for seq, path in paths.items():
-        if seq not in kept:
+    for path in own:
+        if position(path) not in kept:
             path.unlink(missing_ok=True)  # first: without it the rest is no backup
             path.with_suffix(".db").unlink(missing_ok=True)
             gone.append(path.name)

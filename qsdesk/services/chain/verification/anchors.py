@@ -10,6 +10,7 @@ from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.domain.format.canonical import NotCanonicalError, parse_canonical
 from qsdesk.domain.format.verification.findings import Findings, Report
 from qsdesk.domain.format.verification.shapes import HASH, SITE, counted, exactly, flaw, moment
+from qsdesk.services.chain.backups.manifest import NAME, manifests_in, read_manifest
 from qsdesk.services.chain.files import HEAD_TAG
 from qsdesk.services.chain.verification.containers import UnreadableError, as_bytes, read_json
 from qsdesk.storage.snapshot import snapshot
@@ -112,15 +113,27 @@ def is_database(path: Path) -> bool:
 
 def _read(path: Path) -> Anchor:
     if path.is_dir():
-        if (path / SIGNATURE_FILE).exists():
-            return _read_pack(path / SIGNATURE_FILE)
-        database = path / "qsdesk.db"
-        return _read_database(database) if database.exists() else read_head(path / HEAD_FILE)
+        return _read_folder(path)
+    if NAME.fullmatch(path.name):
+        return _read_manifest(path)
     if is_database(path):
         return _read_database(path)
-    if path.name == SIGNATURE_FILE:
-        return _read_pack(path)
-    return read_head(path)
+    return _read_pack(path) if path.name == SIGNATURE_FILE else read_head(path)
+
+
+def _read_folder(path: Path) -> Anchor:
+    if (path / SIGNATURE_FILE).exists():
+        return _read_pack(path / SIGNATURE_FILE)
+    database = path / "qsdesk.db"
+    if database.exists():
+        return _read_database(database)
+    newest = next(iter(manifests_in(path)), None)
+    return read_head(path / HEAD_FILE) if newest is None else _read_manifest(newest)
+
+
+def _read_manifest(path: Path) -> Anchor:
+    held = read_manifest(path).manifest
+    return Anchor(held.site, held.seq, held.hash, "", path.name)
 
 
 def _read_pack(path: Path) -> Anchor:

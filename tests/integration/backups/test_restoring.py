@@ -1,0 +1,361 @@
+"""Backups put back: nothing signed is lost that any file still knows, and never half."""
+
+import contextlib
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from qsdesk.domain.errors import MachineError, RuleError
+from qsdesk.domain.format.canonical import canonical, sha256
+from qsdesk.domain.format.events import event_hash
+from qsdesk.services.chain.backups.exchanging import MARKER, exchange, settle
+from qsdesk.services.chain.backups.manifest import backups_in
+from qsdesk.services.chain.backups.restoring import Restored
+from qsdesk.services.chain.backups.verifying import verify_backup
+from qsdesk.services.chain.verification.data import verify_folder
+from qsdesk.services.people.newcomers import NewPerson
+from qsdesk.services.people.second import Second
+from tests import tampering as t
+from tests.backups import (
+    DIRECTOR,
+    PRINCIPAL,
+    Backed,
+    Failing,
+    backed,
+    backup_of,
+    contents,
+    opened,
+    sign_more,
+)
+from tests.make import PASSWORD, UNIT, factory, filled
+
+
+@pytest.fixture
+def clean() -> Backed:
+    """A factory with a backup, not to be changed."""
+    return backed()
+
+
+@pytest.fixture
+def found(clean: Backed, tmp_path: Path) -> Backed:
+    """A copy of it, to be changed."""
+    return clean.copy(tmp_path)
+
+
+def restored(found: Backed, second: Second | None = PRINCIPAL) -> Restored:
+    return found.restoring.restore(found.made.held, DIRECTOR, second)
+
+
+def head_of(found: Backed) -> int:
+    held: int = json.loads((found.root / "head.json").read_text())["seq"]
+    return held
+
+
+def test_a_dead_database_comes_back_with_all_that_was_signed_since(found: Backed) -> None:
+    before, head = contents(found.root), head_of(found)
+    (found.root / "qsdesk.db").write_bytes(b"SQLite format 3\0" + b"x" * 9000)
+    done = restored(found)
+    assert (done.outlook.reached, done.outlook.missing, done.outlook.lost) == (head, 0, ())
+    meanings = [(act.name, act.meaning) for act in done.outlook.back]
+    assert meanings == [("王建国", "填报"), ("王建国", "提出"), ("陈志强", "审核")]
+    checked = verify_folder(found.root)
+    assert checked.problems == ()
+    assert checked.events == head + 1
+    after = contents(found.root)
+    same = [name for name in before if name not in ("qsdesk.db", "head.json")]
+    assert {name: after[name] for name in same} == {name: before[name] for name in same}
+
+
+def test_work_goes_on_after_it(found: Backed) -> None:
+    (found.root / "qsdesk.db").unlink()
+    restored(found)
+    made = opened(found)
+    with made.services.store.read() as work:
+        newest = work.chain.at(work.chain.head()[0])
+    assert newest is not None
+    assert newest.type == "restore"
+    body = newest.value()
+    assert body["backup"] == {
+        "seq": found.made.held.manifest.seq,
+        "hash": found.made.held.manifest.hash,
+    }
+    assert (body["missing"], body["second"]) == (0, "p1")
+    made.services.reviews.review(made.as_("director"), PASSWORD, ("R-2026-000004",))
+    made.services.close()
+    assert verify_folder(found.root).problems == ()
+
+
+def test_the_old_contents_are_kept_beside_the_data(found: Backed) -> None:
+    before = contents(found.root)
+    done = restored(found)
+    assert done.aside is not None
+    assert contents(done.aside) == before
+
+
+def test_into_an_empty_folder_photos_come_too(found: Backed, tmp_path: Path) -> None:
+    target = Backed(tmp_path / "new" / "新 文件夹", found.place, found.made, found.clock)
+    done = restored(target)
+    assert verify_folder(target.root).problems == ()
+    assert done.aside is None
+    assert any((target.root / "attachments").rglob("*"))
+    assert sorted(p.name for p in target.root.parent.iterdir()) == ["新 文件夹"]
+
+
+def test_every_listed_backup_restores_to_a_folder_that_verifies(
+    found: Backed, tmp_path: Path
+) -> None:
+    made = opened(found)
+    for _ in range(2):
+        made.services.accounts.sign_in("admin", PASSWORD)
+        backup_of(found, found.place)
+    made.services.close()
+    for held in backups_in(found.place):
+        target = Backed(tmp_path / f"to-{held.manifest.seq}", found.place, found.made, found.clock)
+        target.restoring.restore(held, DIRECTOR, PRINCIPAL)
+        checked = verify_folder(target.root)
+        assert (checked.problems, checked.head[0]) == ((), held.manifest.seq + 1)
+
+
+def test_a_hole_stops_the_replay_and_what_stands_behind_it_is_named_and_kept(
+    found: Backed,
+) -> None:
+    (found.root / "qsdesk.db").unlink()
+    shutil.rmtree(found.root / "backups" / "events")  # as a folder of an older release
+    head, first = head_of(found), found.made.held.manifest.seq
+    outlook = found.restoring.outlook(found.made.held)
+    assert (outlook.hole, outlook.back, outlook.missing) == (first + 1, (), head - first)
+    assert [act.number for act in outlook.lost] == [
+        "R-2026-000005",
+        "H-2026-000002",
+        "R-2026-000003",
+    ]
+    done = restored(found)
+    assert verify_folder(found.root).problems == ()
+    assert len(done.kept) == 3
+    for path in done.kept:
+        event = json.loads((found.root / path).read_text(encoding="utf-8"))["event"]
+        assert event["seq"] > first
+    journal = {p.name for p in (found.root / "journal").rglob("*.json")}
+    assert journal.isdisjoint(Path(path).name for path in done.kept)
+    made = opened(found)
+    sign_more(made)
+    made.services.close()
+    assert verify_folder(found.root).problems == ()
+    again = backup_of(found, found.place)
+    assert set(done.kept) <= {f.path for f in again.held.manifest.files}
+
+
+def test_after_events_were_given_up_the_new_chain_is_backed_up_and_thinned_alone(
+    found: Backed,
+) -> None:
+    backup_of(found, found.place)
+    old = {path.name for path in found.place.glob("*.json")}
+    (found.root / "qsdesk.db").unlink()
+    shutil.rmtree(found.root / "backups" / "events")
+    restored(found)
+    made = opened(found)
+    for _ in range(9):
+        made.services.accounts.sign_in("admin", PASSWORD)
+        backup_of(found, found.place)
+    made.services.close()
+    names = {path.name for path in found.place.glob("*.json")}
+    assert old <= names
+    assert len(names - old) >= 7
+    assert all(verify_backup(found.place / name).findings.ok for name in names)
+
+
+def altered_journal(found: Backed) -> None:
+    """Change what the first signature behind the backup signs, text alone."""
+    path = t.some(found.root, "journal/**/R-2026-000005-fill-*.json")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("一车间", "二车间"), encoding="utf-8")
+
+
+def foreign_signature(found: Backed) -> None:
+    """Make the chain of hashes agree with a signature that nobody gave."""
+    (found.root / "qsdesk.db").unlink()
+    path = t.some(found.root, "journal/**/R-2026-000003-review-*.json")
+    held = json.loads(path.read_text(encoding="utf-8"))
+    body = json.loads(held["event"]["body"])
+    body["signature"] = "A" * 86
+    data, seq = canonical(body), held["event"]["seq"]
+    held["event"]["body"] = data.decode()
+    held["event"]["hash"] = event_hash(seq, held["event"]["prev"], "sign", sha256(data))
+    path.write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "back"), [(altered_journal, 0), (foreign_signature, 2)], ids=["text", "signature"]
+)
+def test_what_was_altered_in_the_journal_does_not_come_back(
+    found: Backed, change: Callable[[Backed], None], back: int
+) -> None:
+    (found.root / "qsdesk.db").write_bytes(b"")
+    change(found)
+    done = restored(found)
+    assert len(done.outlook.back) == back
+    assert done.outlook.missing > 0
+    assert verify_folder(found.root).problems == ()
+
+
+def test_a_photo_that_is_nowhere_is_told_and_the_signature_still_comes_back(found: Backed) -> None:
+    known = {f.path for f in found.made.held.manifest.files}
+    made = opened(found)
+    photo = made.services.pictures.keep_bytes(_other_photo(), "新.jpg").sha256
+    draft = filled(made, "officer1", date(2026, 3, 10))
+    item = next(i for i in draft.items if i.photo)
+    made.services.daily.sign(made.as_("officer1"), PASSWORD, draft.with_photos(item.code, [photo]))
+    made.services.close()
+    path = f"attachments/{photo[:2]}/{photo}"
+    assert path not in known
+    (found.root / path).unlink()
+    (found.root / "qsdesk.db").unlink()
+    done = restored(found)
+    assert done.lost_files == (photo,)
+    assert verify_folder(found.root).codes == {"missing_file"}
+
+
+def _other_photo() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (32, 24), (1, 120, 40)).save(out, "JPEG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("actor", "second", "code"),
+    [
+        (Second("director", "wrong password"), PRINCIPAL, "wrong_password"),
+        (Second("nobody", PASSWORD), PRINCIPAL, "wrong_password"),
+        (Second("officer1", PASSWORD), PRINCIPAL, "permission_denied"),
+        (DIRECTOR, None, "second_missing"),
+        (DIRECTOR, DIRECTOR, "second_refused"),
+        (DIRECTOR, Second("officer1", PASSWORD), "second_refused"),
+        (DIRECTOR, Second("principal", "wrong password"), "second_password"),
+    ],
+)
+def test_who_may_not_changes_nothing(
+    found: Backed, actor: Second, second: Second | None, code: str
+) -> None:
+    before = contents(found.root)
+    with pytest.raises(RuleError) as caught:
+        found.restoring.restore(found.made.held, actor, second)
+    assert caught.value.code == code
+    assert contents(found.root) == before
+    assert sorted(p.name for p in found.root.parent.iterdir()) == ["data", "stick"]
+
+
+def test_where_only_one_person_could_he_confirms_alone(tmp_path: Path) -> None:
+    made = factory(tmp_path / "data")
+    people, boss = made.services.people, made.as_("principal")
+    people.close_account(boss, PASSWORD, "director", Second("admin", PASSWORD))
+    people.close_account(boss, PASSWORD, "admin")
+    made.services.close()
+    alone = Backed(tmp_path / "data", tmp_path / "stick", None, made.clock)  # type: ignore[arg-type]
+    held = backup_of(alone, tmp_path / "stick").held
+    done = alone.restoring.restore(held, PRINCIPAL)
+    assert done.alone
+    assert "self_confirmed" in {note.detail for note in verify_folder(alone.root).notes}
+
+
+def test_a_backup_of_another_site_is_refused(found: Backed, tmp_path: Path) -> None:
+    other = factory(tmp_path / "other", sample=False)
+    other.services.close()
+    head = tmp_path / "other" / "head.json"
+    head.write_text(json.dumps({**json.loads(head.read_text()), "site": "00000001"}))
+    (tmp_path / "other" / "qsdesk.db").unlink()
+    target = Backed(tmp_path / "other", found.place, found.made, found.clock)
+    with pytest.raises(RuleError) as caught:
+        restored(target)
+    assert caught.value.code == "backup_other_site"
+
+
+@pytest.mark.parametrize("kind", ["database", "file"])
+def test_a_damaged_backup_is_refused_and_nothing_changes(found: Backed, kind: str) -> None:
+    held = found.made.held
+    target = held.database if kind == "database" else held.file(held.manifest.files[0].sha256)
+    data = bytearray(target.read_bytes())
+    data[len(data) // 2] ^= 1
+    target.write_bytes(bytes(data))
+    before = contents(found.root)
+    with pytest.raises(RuleError) as caught:
+        restored(found)
+    assert caught.value.code == "backup_damaged"
+    assert contents(found.root) == before
+
+
+def test_a_disk_that_fails_anywhere_leaves_the_old_state_or_the_new(
+    clean: Backed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, at, finished = contents(clean.root), 0, False
+    while not finished:
+        at += 9
+        found = clean.copy(tmp_path / str(at))
+        with Failing(monkeypatch, at) as disk, contextlib.suppress(MachineError):
+            restored(found)
+        finished = disk.calls < at
+        settle(found.root)
+        now = contents(found.root)
+        if now != before:
+            assert verify_folder(found.root).problems == ()
+            assert head_of(found) > json.loads(before["head.json"])["seq"]
+        shutil.rmtree(tmp_path / str(at))
+    assert now != before
+    assert at > 20
+
+
+@pytest.mark.parametrize("at", range(1, 30))
+def test_a_kill_amid_the_exchange_is_taken_back(tmp_path: Path, at: int) -> None:
+    data, built, aside = tmp_path / "data", tmp_path / "data-new", tmp_path / "data-old"
+    for root, text in ((data, "old"), (built, "new")):
+        for name in ("journal/x", "archive/y", "head.json", "qsdesk.db"):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text)
+    (data / "qsdesk.db-journal").write_text("old")
+    (built / "attachments").mkdir()
+    before = contents(data)
+    calls, moved = [0], Path.replace
+
+    class KilledError(BaseException):
+        pass
+
+    def replace(self: Path, target: Path) -> Path:
+        calls[0] += 1
+        if calls[0] >= at:
+            raise KilledError
+        return moved(self, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        with contextlib.suppress(KilledError):
+            exchange(data, built, aside)
+    if (data / MARKER).exists():
+        settle(data)
+        assert contents(data) == before
+        assert (data / "qsdesk.db-journal").exists()
+    elif calls[0] < at:
+        assert set(contents(data).values()) == {b"new"}
+        assert not (data / "qsdesk.db-journal").exists()
+    else:
+        assert contents(data) == before
+
+
+def test_a_person_let_in_since_comes_back_without_an_account(found: Backed) -> None:
+    made = opened(found)
+    new = NewPerson("钱一", "new1", "officer", PASSWORD)
+    made.services.people.add(made.as_("principal"), PASSWORD, new, DIRECTOR)
+    made.services.close()
+    (found.root / "qsdesk.db").unlink()
+    done = restored(found)
+    assert done.outlook.missing == 0
+    after = opened(found)
+    people = {p.name: p.login for p in after.services.people.everyone()}
+    after.services.close()
+    assert people["钱一"] == ""
+    assert verify_folder(found.root).problems == ()
+    assert verify_folder(found.root).account.unit == UNIT
