@@ -109,6 +109,8 @@ def test_the_day_s_verb_says_how_far_the_minutes_are(made: Factory) -> None:
     assert verb() == "继续纪要"
     made.services.monthly.finalise(made.as_("principal"), made.services.monthly.draft(2026, 3))
     assert verb() == "签署纪要"
+    made.services.monthly.sign(made.as_("principal"), PASSWORD, 2026, 3)
+    assert verb() == "看签名"
 
 
 def test_a_tile_is_a_door_to_its_records(qtbot: QtBot, made: Factory) -> None:

@@ -79,7 +79,7 @@ def test_from_template_to_approval(qtbot: QtBot, made: Factory) -> None:
     screen = screen_of(own)
     click(button(own, "start.cable"))
     page = screen.page
-    assert page.foot.act.text() == "签署编制 F9 · 40 项等级待确认，另 1 处"
+    assert page.foot.act.text() == "签署编制 F9 · 40 项等级待确认、8 项缺上下限"
     press(screen, Qt.Key.Key_F9)
     assert own.window.overlay.dialog() is None
     click(button(own, "confirm_all"))

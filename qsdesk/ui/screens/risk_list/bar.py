@@ -9,7 +9,7 @@ from qsdesk.domain.risk_list import RiskList
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.card import Panel, row
 from qsdesk.ui.widgets.basics.chips import StatusChip
-from qsdesk.ui.widgets.basics.labels import Label
+from qsdesk.ui.widgets.basics.labels import ElidedLabel, Label
 from qsdesk.ui.widgets.inputs.menus import MenuButton
 from qsdesk.ui.widgets.inputs.segmented import Segment, Segmented
 
@@ -99,6 +99,7 @@ class FootBar(Panel):
     def __init__(self, prefix: str, parent: QWidget | None = None) -> None:
         super().__init__("card", parent, edge="top")
         self.words = Label("", 13, tone="text2")
+        self.legend = ElidedLabel(self.tr("★ 主管　● 主相关　○ 相关"), 12, tone="text3")
         self.head = Button(self.tr("清单信息"), size="row", icon="file-text")
         self.head.setObjectName(f"{prefix}.head")
         self.drop = Button(self.tr("放弃草稿"), size="row", icon="trash-2")
@@ -109,7 +110,7 @@ class FootBar(Panel):
         line.setContentsMargins(20, 7, 20, 7)
         line.setSpacing(12)
         line.addWidget(self.words)
-        line.addStretch(1)
+        line.addWidget(self.legend, 1)
         for button in (self.drop, self.head, self.act):
             line.addWidget(button)
         self.head.clicked.connect(self.head_wanted)

@@ -11,6 +11,8 @@ from qsdesk.ui.screens.risk_list.versions import Rights
 from qsdesk.ui.signing import SigningRequest
 from qsdesk.ui.widgets.records.stats import Stat
 
+NAMED = 2
+
 
 def drawing_up(
     lists: Any, session: Any, draft: RiskList, before: RiskList | None
@@ -57,8 +59,9 @@ def sign_word(draft: RiskList, rights: Rights) -> tuple[str, bool]:
     problems = short_problems(draft)
     words = _tr("签署编制 F9")
     if problems:
-        more = _tr("，另 {0} 处").format(len(problems) - 1) if len(problems) > 1 else ""
-        return f"{words} · {problems[0]}{more}", False
+        rest = len(problems) - NAMED
+        more = _tr("，另有 {0} 类").format(rest) if rest > 0 else ""
+        return f"{words} · {'、'.join(problems[:NAMED])}{more}", False
     if not rights.sign:
         return _tr("{0} · 由质量安全总监签署").format(words), False
     return words, True

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from qsdesk.domain.format.encoding import utc_time
+from qsdesk.domain.format.kinds import PRINCIPAL
 from qsdesk.domain.rules import Duty
 from qsdesk.domain.times import local_day, short_day
 from qsdesk.ui.screens.today.boards import Board, Door, Todo, tr
@@ -64,7 +65,8 @@ def _with_verb(services: Any, row: Todo) -> Todo:
     view = services.monthly.draft(int(month[:4]), int(month[5:]))
     act = row.door.act
     if view.state in {"frozen", "signing"}:
-        act = tr("签署纪要")
+        signed = any(p.role == PRINCIPAL and p.at is not None for p in view.places)
+        act = tr("看签名") if signed else tr("签署纪要")
     elif view.saved_at:
         act = tr("继续纪要")
     return replace(row, door=replace(row.door, act=act))
