@@ -133,7 +133,7 @@ record = Table(
     Column("late", Text, nullable=False),
     Column("imported", Text, nullable=False),
     Column("search", Text, nullable=False),
-    Index(None, "kind", "first"),
+    Index(None, "kind", "last", "first"),
     Index(None, "kind", "state"),
 )
 """One row a record: what lists, ledger and search ask for."""

@@ -156,7 +156,7 @@ def _read_models() -> None:
         sa.Column("search", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_record"),
     )
-    op.create_index("ix_record_kind_first", "record", ["kind", "first"], unique=False)
+    op.create_index("ix_record_kind_last_first", "record", ["kind", "last", "first"], unique=False)
     op.create_index("ix_record_kind_state", "record", ["kind", "state"], unique=False)
     op.create_table(
         "record_field",
