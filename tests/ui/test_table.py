@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from qsdesk.ui.models.cells import Column, TableRow
+from qsdesk.ui.models.cells import Column, TableRow, Text
 from qsdesk.ui.models.table import NUMBER
 from qsdesk.ui.widgets.records.cell_painting import act_place, answer_places, link_places
 from qsdesk.ui.widgets.records.table import SimpleTable
@@ -138,3 +138,33 @@ def test_ten_thousand_rows_are_shown_at_once(qtbot: QtBot) -> None:
     shown(qtbot, table)
     assert table.select("R-9999")
     assert table.current() == "R-9999"
+
+
+def narrow_table(qtbot: QtBot, width: int) -> SimpleTable:
+    """A table whose columns want 476 pixels, in a width."""
+    columns = (
+        Column("number", "编号", 116),
+        Column("title", "事项"),
+        Column("area", "区域", 100, spare=1),
+        Column("shift", "班次", 84, spare=2),
+        Column("owner", "责任人", 56),
+    )
+    made = SimpleTable(columns)
+    made.show_rows([TableRow("H-1", (Text("H-1"),) * len(columns))])
+    shown(qtbot, made)
+    made.resize(width, 200)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("width", "hidden"), [(600, []), (470, ["shift"]), (390, ["area", "shift"])]
+)
+def test_what_does_not_fit_goes_column_by_column(
+    qtbot: QtBot, width: int, hidden: list[str]
+) -> None:
+    made = narrow_table(qtbot, width)
+    columns = made.model.columns
+    assert [c.key for at, c in enumerate(columns) if made.view.isColumnHidden(at)] == hidden
+    assert made.view.horizontalScrollBar().maximum() == 0
+    made.resize(700, 200)
+    assert not any(made.view.isColumnHidden(at) for at in range(len(columns)))

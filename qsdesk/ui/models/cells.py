@@ -118,6 +118,8 @@ class Column:
         width: Pixels before scale; 0 takes what is left.
         right: Whether numbers stand at the right.
         sortable: Whether a click on the head asks for another order.
+        spare: Where not all columns fit, the highest goes first; 0 always stays. What it
+            says must stand elsewhere too, such as in the detail of the chosen row.
     """
 
     key: str
@@ -125,6 +127,7 @@ class Column:
     width: int = 0
     right: bool = False
     sortable: bool = False
+    spare: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class PeopleScreen(Screen):
                 Column("name", self.tr("姓名"), 120),
                 Column("roles", self.tr("岗位")),
                 Column("login", self.tr("登录名"), 120),
-                Column("key", self.tr("密钥指纹"), 200),
+                Column("key", self.tr("密钥指纹"), 200, spare=1),
                 Column("state", self.tr("状态"), 110),
             ],
             name=self.tr("人员"),

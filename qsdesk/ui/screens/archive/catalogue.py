@@ -90,8 +90,8 @@ def columns() -> list[Column]:
         Column("title", tr("题名"), 0, sortable=True),
         Column("name", tr("责任者"), 56, sortable=True),
         Column("day", tr("日期"), 74, sortable=True),
-        Column("pages", tr("页"), 30, right=True),
-        Column("verified", tr("核验"), 78),
+        Column("pages", tr("页"), 30, right=True, spare=2),
+        Column("verified", tr("核验"), 78, spare=1),
     ]
 
 

@@ -29,7 +29,7 @@ from qsdesk.ui.widgets.basics.card import row
 from qsdesk.ui.widgets.basics.labels import Label
 from qsdesk.ui.widgets.records.table import SimpleTable
 
-PAGE_WIDTH, NARROW_PAGE, NARROW = 424, 340, 1150
+PAGE_WIDTH, NARROW_PAGE, NARROW = 424, 320, 1150
 PRINT = "print_signed"
 
 
@@ -53,7 +53,7 @@ class ArchiveScreen(Screen):
         self.table.titles.show_order("day", descending=True)
         self.count = Label("", 13, tone="text2")
         self.found = Banner("", "accent", link=tr("看全部"), icon="search")
-        self.pane = PagePane(services)
+        self.pane = PagePane(context)
         may = services.access.may(PRINT, context.session) is not None
         self.foot = ArchiveFoot(may_print=may)
         self.copies = CopyDesk(self, context, self.foot, self._ticked)

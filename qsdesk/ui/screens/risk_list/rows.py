@@ -18,10 +18,10 @@ def item_columns() -> tuple[Column, ...]:
         Column("code", _tr("编号"), 58),
         Column("question", _tr("检查内容"), 0),
         Column("criterion", _tr("判定标准"), 168),
-        Column("method", _tr("方法"), 62),
-        Column("frequency", _tr("频次"), 52),
+        Column("method", _tr("方法"), 62, spare=2),
+        Column("frequency", _tr("频次"), 52, spare=3),
         Column("level", _tr("等级"), 116),
-        Column("marks", _tr("负 监 员"), 72),
+        Column("marks", _tr("负 监 员"), 72, spare=1),
         Column("flags", _tr("要求"), 96),
     )
 

@@ -71,7 +71,8 @@ class Facts(QWidget):
     """Names at the left, values at the right, a line each.
 
     Args:
-        facts: Pairs of name and value; a value is plain text or a widget such as a link.
+        facts: Pairs of name and value; a value is plain text or a widget such as a link,
+            which keeps its width unless its policy is to expand.
     """
 
     def __init__(
@@ -91,6 +92,8 @@ class Facts(QWidget):
                 words = Label(value, 13, wrap=True)
                 words.setAlignment(left)
                 grid.addWidget(words, line, 1)
+            elif value.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding:
+                grid.addWidget(value, line, 1)
             else:
                 grid.addWidget(value, line, 1, left)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

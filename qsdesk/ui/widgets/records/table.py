@@ -13,6 +13,7 @@ from qsdesk.ui.theme import px, tokens
 from qsdesk.ui.widgets.basics.banner import EmptyState
 from qsdesk.ui.widgets.basics.card import Card
 from qsdesk.ui.widgets.basics.paint import box
+from qsdesk.ui.widgets.records.fitting import column_width, hidden_columns
 from qsdesk.ui.widgets.records.table_delegate import TableDelegate
 from qsdesk.ui.widgets.records.table_head import TableHead
 
@@ -118,6 +119,8 @@ class SimpleTable(Card):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
+        if watched is self.view.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
         return super().eventFilter(watched, event)
@@ -149,6 +152,7 @@ class SimpleTable(Card):
 
     def _connect(self) -> None:
         self.view.installEventFilter(self)
+        self.view.viewport().installEventFilter(self)
         self.view.doubleClicked.connect(self._activate)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.titles.sectionClicked.connect(self._sort)
@@ -165,8 +169,14 @@ class SimpleTable(Card):
             mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
             head.setSectionResizeMode(position, mode)
             if column.width:
-                head.resizeSection(position, px(column.width))
+                head.resizeSection(position, column_width(column))
+        self._fit()
         self._heights()
+
+    def _fit(self) -> None:
+        hidden = hidden_columns(self.model.columns, self.view.viewport().width())
+        for position in range(len(self.model.columns)):
+            self.view.setColumnHidden(position, position in hidden)
 
     def _heights(self) -> None:
         vertical = self.view.verticalHeader()

@@ -30,6 +30,7 @@ WIDTHS = {
     "shift": 84,
 }
 NUMBER_WIDTH, STEPS_WIDTH, OTHER_WIDTH = 116, 104, 100
+KEPT = frozenset({"name", "level", "owner", "due"})
 ICONS = {"to_verify": "eye"}
 ICONS_BY_TONE = {
     "warn": "circle",
@@ -57,9 +58,10 @@ def spec_of(register: Register, key: str) -> Spec:
 def columns_of(register: Register) -> tuple[Column, ...]:
     """Return the columns of a register's table."""
     found = [Column("number", _tr("编号"), NUMBER_WIDTH)]
-    for key in register.columns:
+    for place, key in enumerate(register.columns, 1):
         width = 0 if key == "name" else WIDTHS.get(key, OTHER_WIDTH)
-        found.append(Column(key, spec_of(register, key).label, width))
+        spare = 0 if key in KEPT else place
+        found.append(Column(key, spec_of(register, key).label, width, spare=spare))
     if register.escalates:
         found.append(Column("steps", _tr("升级"), STEPS_WIDTH))
     return tuple(found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from qsdesk.domain.format.records import Record
@@ -168,11 +168,14 @@ class DetailPane(Panel):
             link = EvidenceLink(number, size=13)
             link.followed.connect(self.record_wanted)
             link.record_wanted.connect(self.record_wanted)
-            line.addWidget(link)
-        line.addWidget(Label(fact.text, 13))
+            line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Label(fact.text, 13, wrap=bool(fact.links)), 1 if fact.links else 0)
         if fact.late:
             line.addWidget(Label(self.tr("已过"), 13, bold=True, tone="bad"))
-        line.addStretch(1)
+        if fact.links and fact.text:
+            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        else:
+            line.addStretch(1)
         return widget
 
     def _photos(self, shown: Shown) -> None:
