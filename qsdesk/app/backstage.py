@@ -13,6 +13,7 @@ from qsdesk.app.kept_theme import kept_theme
 from qsdesk.domain.errors import MachineError
 from qsdesk.ui.desk.backstage import Checked
 from qsdesk.ui.desk.folder_lock import FolderLock
+from qsdesk.ui.desk.traces import runs_file
 from qsdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -114,11 +115,11 @@ class Folder:
         LOG.error("QSDesk %s on %s", __version__, platform.platform(), exc_info=error)
 
     def report(self) -> str:
-        """Return the report of a bug: version, system and the end of the log."""
-        path = self.data / "logs" / "qsdesk.log"
-        log = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        """Return the report of a bug: version, system, the last runs and the end of the log."""
+        log = _end_of(self.data / "logs" / "qsdesk.log")
+        runs = _end_of(runs_file(self.data))
         head = f"QSDesk {__version__}\n{platform.platform()}\nPython {platform.python_version()}\n"
-        return f"{head}\n{log[-REPORT_CHARACTERS:]}"
+        return f"{head}\n{runs}\n{log}"
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -156,3 +157,8 @@ class Folder:
             return
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         LOG.addHandler(self._handler)
+
+
+def _end_of(path: Path) -> str:
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    return text[-REPORT_CHARACTERS:]

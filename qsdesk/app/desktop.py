@@ -3,6 +3,7 @@
 import gc
 import sys
 from pathlib import Path
+from threading import current_thread, main_thread
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qsdesk.app.kept_theme import kept_theme
 from qsdesk.domain.places import resource
 from qsdesk.ui.desk.shell import Shell
+from qsdesk.ui.desk.traces import traced
 
 if TYPE_CHECKING:
     from qsdesk.app.backstage import Folder
@@ -28,6 +30,11 @@ def run(data: Path, language: str) -> int:
     Returns:
         The exit code of the event loop.
     """
+    with traced(data):
+        return _run(data, language)
+
+
+def _run(data: Path, language: str) -> int:
     gc.disable()  # nothing that is loaded at the start becomes garbage
     application = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
     application.setApplicationName("QSDesk")
@@ -67,11 +74,14 @@ def desk(application: QApplication, folder: "Folder", language: str) -> "DeskWin
     keep_with(folder.keep_theme)
     window = DeskWindow(folder)
 
+    uncaught = sys.excepthook
+
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if isinstance(error, Exception):
+        # a dialog made in another thread would end the program
+        if isinstance(error, Exception) and current_thread() is main_thread():
             window.show_bug(error.with_traceback(trace))
         else:
-            sys.__excepthook__(kind, error, trace)
+            uncaught(kind, error, trace)
 
     sys.excepthook = tell
     return window

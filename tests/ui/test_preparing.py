@@ -1,9 +1,5 @@
 """The page of the day is made ready behind the sign-in page, and nobody has to wait for that."""
 
-import os
-import subprocess
-import sys
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
@@ -21,6 +17,7 @@ from qsdesk.ui.desk.window import DeskWindow
 from qsdesk.ui.screens.sign_in import SignInScreen
 from tests import make
 from tests.ui.hands import press, type_by_hand
+from tests.ui.program import in_order, run_program
 
 REST = 60
 
@@ -144,46 +141,6 @@ def test_the_check_rests_while_somebody_waits_but_not_when_the_window_goes(
     assert monotonic() - begun < 1
 
 
-def run_program(data: Path, acts: str) -> None:
-    """Run the program in a process of its own, where ``acts`` follow the opening of the folder."""
-    script = textwrap.dedent("""
-        import os, sys, traceback
-        from pathlib import Path
-        from PySide6.QtCore import QTimer
-        from PySide6.QtWidgets import QApplication
-        import qsdesk.app.desktop as desktop
-
-        make = desktop.desk
-
-        def failed(*error):
-            traceback.print_exception(*error)
-            os._exit(1)
-
-        def opened(window, password):
-            ACTS
-
-        def desk(*arguments):
-            window = make(*arguments)
-            sys.excepthook = failed
-            window.opened.connect(lambda: opened(window, sys.argv[2]))
-            return window
-
-        desktop.desk = desk
-        sys.exit(desktop.run(Path(sys.argv[1]), "zh"))
-    """)
-    script = script.replace("ACTS", textwrap.indent(textwrap.dedent(acts), " " * 4).strip())
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", script, str(data), make.PASSWORD],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert (done.returncode, done.stderr) == (0, ""), done.stderr
-
-
 def test_the_page_is_imported_behind_the_paint_and_nothing_is_left_for_the_sign_in(
     folder: Folder,
 ) -> None:
@@ -203,9 +160,9 @@ def test_the_page_is_imported_behind_the_paint_and_nothing_is_left_for_the_sign_
 
         window._meanwhile.checked.connect(checked)
     """
-    run_program(folder.data, acts)
+    in_order(run_program(folder.data, acts))
 
 
 def test_the_program_ends_in_order_while_it_prepares(folder: Folder) -> None:
-    run_program(folder.data, "QTimer.singleShot(40, window.window().close)")
+    in_order(run_program(folder.data, "QTimer.singleShot(40, window.window().close)"))
     assert "ERROR" not in folder.report()
