@@ -13,6 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from qsdesk.app.compose import Services, compose
+from qsdesk.domain.binder import CheckList
 from qsdesk.domain.copies import Copy, Grid, Overview
 from qsdesk.domain.daily import DailyDraft, Fault, ProductionState, ProductLine, Result
 from qsdesk.domain.factory.profile import Area, Product, Profile, Regime, Shift
@@ -92,6 +93,10 @@ class BlankPrinter:
     def overview(self, overview: Overview) -> bytes:
         """Return bytes that depend on the overview alone."""
         return f"%PDF-{overview!r}".encode()
+
+    def check_list(self, list_: CheckList) -> bytes:
+        """Return bytes that depend on the list alone."""
+        return f"%PDF-{list_!r}".encode()
 
     def printable(self, char: str) -> bool:
         """Take every character but one."""

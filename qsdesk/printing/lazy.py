@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qsdesk.domain.binder import CheckList
 from qsdesk.domain.copies import Copy, Grid, Overview
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ class LazyPrinter:
     def overview(self, overview: Overview) -> bytes:
         """Return the PDF that lies on top of an inspection pack."""
         return self._printer.overview(overview)
+
+    def check_list(self, list_: CheckList) -> bytes:
+        """Return the PDF of the check of a month's binder."""
+        return self._printer.check_list(list_)
 
     def printable(self, char: str) -> bool:
         """Whether a bundled font has the character."""

@@ -2,10 +2,12 @@
 
 from types import ModuleType
 
+from qsdesk.domain.binder import CheckList
 from qsdesk.domain.copies import Copy, Grid, Overview
 from qsdesk.printing import fonts
 from qsdesk.printing.documents import (
     appointment,
+    check_list,
     daily,
     finding,
     frame,
@@ -62,6 +64,10 @@ class PdfPrinter:
     def overview(self, overview_: Overview) -> bytes:
         """Return what lies on top of an inspection pack."""
         return overview.draw(overview_)
+
+    def check_list(self, list_: CheckList) -> bytes:
+        """Return the check of a month's binder."""
+        return check_list.draw(list_)
 
     def printable(self, char: str) -> bool:
         """Whether every face has the character, so that any text can stand in any of them."""

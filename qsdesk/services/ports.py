@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from qsdesk.domain.binder import CheckList
 from qsdesk.domain.copies import Copy, Grid, Overview
 
 Clock = Callable[[], datetime]
@@ -23,6 +24,10 @@ class Printer(Protocol):
 
     def overview(self, overview: Overview) -> bytes:
         """Return the PDF that lies on top of an inspection pack."""
+        ...
+
+    def check_list(self, list_: CheckList) -> bytes:
+        """Return the PDF of the check of a month's binder."""
         ...
 
     def printable(self, char: str) -> bool:

@@ -19,6 +19,7 @@ from qsdesk.storage.store import Store
 
 if TYPE_CHECKING:
     from qsdesk.services.archive import ArchiveService
+    from qsdesk.services.binder import BinderService
     from qsdesk.services.chain.accepting import JournalService
     from qsdesk.services.daily import DailyService, ReviewService
     from qsdesk.services.findings import FindingsService
@@ -160,6 +161,13 @@ class Wired:
         from qsdesk.services.monthly import MonthlyService
 
         return MonthlyService(self.store, self.signing, self.access, self.rules, self.pictures)
+
+    @cached_property
+    def binders(self) -> "BinderService":
+        """Printed pages, and the binders they lie in."""
+        from qsdesk.services.binder import BinderService
+
+        return BinderService(self.store, self.writer, self.access)
 
     @cached_property
     def month_seals(self) -> "MonthSealService":
