@@ -8,18 +8,23 @@ import pytest
 
 from tests.keeping import SHELF
 
+LONG = {
+    "pictures": "draw every screen in every size",
+    "endurance": "run what takes long, every change to a pack among it",
+}
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--approve``, which makes golden pictures anew, and ``--pictures``, for all of them."""
+    """Add ``--approve``, which makes golden pictures anew, and an option for each long run."""
     parser.addoption("--approve", action="store_true", help="make the golden pictures anew")
-    parser.addoption("--pictures", action="store_true", help="draw every screen in every size")
+    for mark, meaning in LONG.items():
+        parser.addoption(f"--{mark}", action="store_true", help=meaning)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave all pictures to the command that asks for them."""
-    if config.getoption("--pictures"):
-        return
-    left = [item for item in items if item.get_closest_marker("pictures")]
+    """Leave long runs to the commands that ask for them."""
+    unasked = [mark for mark in LONG if not config.getoption(f"--{mark}")]
+    left = [item for item in items if any(map(item.get_closest_marker, unasked))]
     items[:] = [item for item in items if item not in left]
     config.hook.pytest_deselected(items=left)
 

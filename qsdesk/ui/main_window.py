@@ -138,9 +138,9 @@ class MainWindow(QMainWindow):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in ACTIVITY:
+        if event.type() in ACTIVITY:  # asked for each event of the program: nothing else here
             self._idle_timer.start()
-        return super().eventFilter(watched, event)
+        return False
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,4 +1,4 @@
-"""One browser for all tests of a module, and a folder for a pack."""
+"""One browser for all tests, and a folder for a pack."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.chromium import Chromium
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     with Chromium(tmp_path_factory.mktemp("profile")) as opened:
         yield opened

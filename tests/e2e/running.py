@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.keeping import kept_folder
+
 
 def qsdesk(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run one command and return what it printed."""
@@ -25,6 +27,12 @@ def demo_of(root: Path, first: str, last: str, *more: str) -> Path:
     done = qsdesk("--data", root / "data", "demo", *days, "--out", root / "out", *more)
     assert done.returncode == 0, done.stderr
     return root
+
+
+def demo_week() -> Path:
+    """Return a demo of 2 to 7 March 2026, made once a run: to be read and copied only."""
+    name = "demo 2026-03-02 2026-03-07"
+    return kept_folder(name, lambda empty: demo_of(empty, "2026-03-02", "2026-03-07"))
 
 
 def pack_of(demo: Path) -> Path:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from qsdesk.storage.store import Store
-from tests.e2e.running import demo_of, pack_of, qsdesk
+from tests.e2e.running import demo_of, demo_week, pack_of, qsdesk
 
 DAYS = ("2026-03-02", "2026-03-07")
 
@@ -23,7 +23,7 @@ def verified(*arguments: str | Path) -> tuple[int, dict[str, Any]]:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A week of the cable factory: ``data`` and ``out``."""
-    return demo_of(tmp_path_factory.mktemp("demo"), *DAYS)
+    return shutil.copytree(demo_week(), tmp_path_factory.mktemp("demo"), dirs_exist_ok=True)
 
 
 def test_data_folder_and_pack_verify(demo: Path) -> None:

@@ -19,7 +19,6 @@ from qsdesk.ui.main_window import MainWindow
 from tests.make import PASSWORD, StoppedClock
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 4, 3)
-FIRST_SATURDAY = date(2026, 3, 7)
 NOW = datetime.combine(date(2026, 4, 7), time(9, 42), UTC) - timedelta(hours=8)
 MONDAY_AFTER = datetime.combine(date(2026, 3, 9), time(9, 42), UTC) - timedelta(hours=8)
 

@@ -1,12 +1,16 @@
 """What a hand does: click, press a key, type slower than a scanner."""
 
+from itertools import count
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-PACE_MILLISECONDS = 18
+from qsdesk.ui.widgets.inputs.password import PasswordField
+
+PACE_SECONDS = 0.2
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -33,8 +37,12 @@ def type_text(widget: QWidget, text: str) -> None:
 
 
 def type_by_hand(widget: QWidget, text: str) -> None:
-    """Type into a password field, which refuses what comes at a scanner's pace."""
-    QTest.keyClicks(widget, text, NONE, PACE_MILLISECONDS)
+    """Type into a password field, which refuses a scanner's pace, by a clock of a hand's pace."""
+    assert isinstance(widget, PasswordField)
+    clock, ticks = widget._clock, count(widget._last + 1, PACE_SECONDS)
+    widget._clock = lambda: next(ticks)
+    QTest.keyClicks(widget, text)
+    widget._clock = clock
 
 
 def shown(qtbot: QtBot, widget: QWidget) -> None:

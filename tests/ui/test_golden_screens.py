@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from qsdesk.ui import theme
 from qsdesk.ui.theme import Theme, ThemeName
+from tests.e2e.running import demo_week
 from tests.ui import demo_desk
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -67,9 +68,9 @@ def five_weeks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def one_week(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def one_week() -> Path:
     """One week of the cable factory."""
-    return demo_desk.make(tmp_path_factory.mktemp("pictures"), demo_desk.FIRST_SATURDAY)
+    return demo_week() / "data"
 
 
 @pytest.mark.parametrize("login", ["officer1", "director"])
