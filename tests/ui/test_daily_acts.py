@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.make import factory
@@ -13,6 +13,7 @@ from tests.ui.daily_window import DAY, Desk, opened, put, working
 from tests.ui.hands import click, press
 
 K = Qt.Key
+POPUP = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 @pytest.fixture
@@ -59,6 +60,31 @@ def test_a_late_entry_says_so_and_asks_why(qtbot: QtBot, tmp_path: Path) -> None
     desk.key(K.Key_F9)
     desk.type("停电，晚上补")
     assert desk.screen.desk.problems() == ()
+
+
+@POPUP
+def test_another_record_is_taken_from_the_menu(desk: Desk, qtbot: QtBot) -> None:
+    bar = desk.screen.bar
+    click(bar.choose)
+    press(bar.menu, K.Key_Down)
+    press(bar.menu, K.Key_Down)
+    press(bar.menu, K.Key_Return)
+    qtbot.waitUntil(lambda: desk.screen.title() == "日管控 · 二车间 白班")
+
+
+@POPUP
+def test_a_phrase_is_taken_by_its_digit(desk: Desk, qtbot: QtBot) -> None:
+    desk.screen.desk.go_to("A01")
+    desk.key(K.Key_2)
+    card = desk.screen.filling.list.card()
+    assert card is not None
+    assert card.fields is not None
+    form = card.fields.fault_form()
+    desk.key(K.Key_F4)
+    menu = form.fields["description"].findChild(QMenu)
+    assert menu is not None
+    press(menu, K.Key_1)
+    qtbot.waitUntil(lambda: bool(form.description.text()))
 
 
 def test_a_stopped_shift_is_another_record(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qsdesk.domain.daily import DailyDraft
@@ -89,15 +89,16 @@ class HeadBar(QObject):
         self.batch.setVisible(filling and touch)
         self.mode.setVisible(filling and not narrow)
 
+    def _choose(self, place: Place) -> None:
+        """Tell it once the menu is gone, which takes what is queued for its actions with it."""
+        QTimer.singleShot(0, self, lambda: self.chosen.emit(place))
+
     def _offer(self) -> None:
         menu = QMenu(self.choose)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for place in self._places:
             act = menu.addAction(place.words(self._today).replace("&", "&&"))
-            act.triggered.connect(
-                lambda _=False, place=place: self.chosen.emit(place),
-                Qt.ConnectionType.QueuedConnection,
-            )
+            act.triggered.connect(lambda _=False, place=place: self._choose(place))
         if not self._places:
             menu.addAction(self.tr("没有要填的记录")).setEnabled(False)
         self.menu = menu

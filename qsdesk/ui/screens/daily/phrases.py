@@ -3,7 +3,7 @@
 import tomllib
 from functools import cache
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qsdesk.domain.places import resource
@@ -29,12 +29,14 @@ def offer_phrases(form: FaultForm, item: RiskItem, field: str) -> QMenu:
     menu.setAccessibleName(form.fields[field].label.text())
     for number, phrase in enumerate(phrases_for(item, field), 1):
         act = menu.addAction(f"&{number}  {phrase.replace('&', '&&')}")
-        act.triggered.connect(
-            lambda _=False, phrase=phrase: form.insert_phrase(field, phrase),
-            Qt.ConnectionType.QueuedConnection,
-        )
+        act.triggered.connect(lambda _=False, phrase=phrase: _write(form, field, phrase))
     menu.popup(form.fields[field].field.mapToGlobal(QPoint(0, 0)))
     return menu
+
+
+def _write(form: FaultForm, field: str, phrase: str) -> None:
+    """Write it once the menu is gone, which takes what is queued for its actions with it."""
+    QTimer.singleShot(0, form, lambda: form.insert_phrase(field, phrase))
 
 
 @cache
