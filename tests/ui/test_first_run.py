@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from qsdesk.app import founding
@@ -16,9 +16,11 @@ from qsdesk.app.founding import FirstFactory
 from qsdesk.domain.errors import MachineError
 from qsdesk.domain.factory import Product, Regime
 from qsdesk.services.chain.keys import LEAST
+from qsdesk.ui import theme
 from qsdesk.ui.desk.founding import Sample
 from qsdesk.ui.screens.first_run import FirstRun
 from qsdesk.ui.tasks import wait_for_work
+from qsdesk.ui.theme import Theme, ThemeName
 from qsdesk.ui.widgets.basics.labels import Label
 from tests.make import CREDIT_CODE, UNIT
 from tests.ui.hands import click, press, type_by_hand, type_text
@@ -360,3 +362,34 @@ def test_closing_the_window_ends_the_sample(qtbot: QtBot, run: FirstRun, slow: S
     run.close_down()
     slow.goes.set()
     qtbot.waitUntil(lambda: slow.stopped)
+
+
+def beyond_the_edge(page: FirstRun) -> list[str]:
+    """Return the steps whose form is wider than the room it has, and what the foot wants."""
+    scrolls = page.findChildren(QScrollArea)
+    return [a.objectName() or "form" for a in scrolls if a.horizontalScrollBar().maximum()]
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [(ThemeName.LIGHT, 1000), (ThemeName.HIGH_CONTRAST, 1024)]
+)
+def test_no_step_is_wider_than_a_small_window(
+    qapp: QApplication, run: FirstRun, name: ThemeName, width: int
+) -> None:
+    before = theme.current()
+    theme.apply(qapp, Theme(name))
+    try:
+        run.setMinimumSize(1000, 640)
+        run.resize(width, 640)
+        fill_unit(run)
+        for place in range(7):
+            if place == 1:
+                fill_people(run)
+            run.go(place)
+            qapp.processEvents()
+            assert beyond_the_edge(run) == [], place
+            assert run.minimumSizeHint().width() <= width, place
+        assert run.list.width() < 100
+        assert run.list.buttons[2].toolTip().startswith("第 3 步 区域与班次")
+    finally:
+        theme.apply(qapp, before)

@@ -14,7 +14,7 @@ from qsdesk.ui.widgets.basics.labels import Label
 from qsdesk.ui.widgets.basics.paint import CENTRE, box, draw_icon, ring, write
 from qsdesk.ui.widgets.basics.painted import Pressable
 
-WIDTH = 272
+WIDTH, RAIL = 272, 68
 AHEAD, HERE, DONE, LATER = "ahead", "here", "done", "later"
 
 
@@ -33,6 +33,7 @@ class StepButton(Pressable):
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number, self._name, self._about, self._state = number, "", "", AHEAD
+        self._rail = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_step(self, name: str, about: str, state: str) -> None:
@@ -46,8 +47,14 @@ class StepButton(Pressable):
         }
         numbered = self.tr("第 {0} 步 {1}").format(self._number, name)
         self.setAccessibleName("，".join(w for w in (numbered, about, words[state]) if w))
+        self.setToolTip(self.accessibleName())
         self.setEnabled(state != AHEAD)
         self.update()
+
+    def set_rail(self, *, rail: bool) -> None:
+        """Show the number alone, or the words too."""
+        self._rail = rail
+        self.renew()
 
     @override
     def press(self, _modifiers: Qt.KeyboardModifier) -> None:
@@ -55,7 +62,7 @@ class StepButton(Pressable):
 
     @override
     def wanted(self) -> QSize:
-        return QSize(px(200), px(52))
+        return QSize(px(48 if self._rail else 200), px(52))
 
     @override
     def draw(self, painter: QPainter, rect: QRectF) -> None:
@@ -67,6 +74,8 @@ class StepButton(Pressable):
         edge = px(28)
         mark = QRectF(10, rect.center().y() - edge / 2, edge, edge)
         self._mark(painter, mark)
+        if self._rail:
+            return
         left = mark.right() + 14
         room = QRectF(left, rect.top(), rect.right() - left - 8, rect.height())
         tone = "text2" if self._state == AHEAD else "text"
@@ -105,13 +114,12 @@ class StepsList(Panel):
 
     def __init__(self, count: int, parent: QWidget | None = None) -> None:
         super().__init__("side", edge="right", parent=parent)
-        self.setFixedWidth(px(WIDTH))
         self.buttons = [StepButton(number + 1) for number in range(count)]
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 24, 20, 20)
         layout.setSpacing(0)
         head = row(Avatar(self.tr("质"), 28, chosen=True), spacing=12)
-        head.addWidget(Label(self.tr("设置 QSDesk"), 15, bold=True), 1)
+        self._head = Label(self.tr("设置 QSDesk"), 15, bold=True)
+        head.addWidget(self._head, 1)
         layout.addLayout(head)
         layout.addSpacing(28)
         for place, button in enumerate(self.buttons):
@@ -119,7 +127,21 @@ class StepsList(Panel):
             layout.addWidget(button)
         layout.addStretch(1)
         note = self.tr("每一步都可以以后再改。约 8 分钟做完，马上能签第一份日记录。")
-        layout.addWidget(Label(note, 13, tone="text2", wrap=True))
+        self._note = Label(note, 13, tone="text2", wrap=True)
+        layout.addWidget(self._note)
+        self.set_rail(rail=False)
+
+    def set_rail(self, *, rail: bool) -> None:
+        """Fold to the numbers, or show the words too."""
+        self.setFixedWidth(px(RAIL if rail else WIDTH))
+        side = 10 if rail else 20
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(side, 24, side, 20)
+        self._head.setVisible(not rail)
+        self._note.setVisible(not rail)
+        for button in self.buttons:
+            button.set_rail(rail=rail)
 
     def show_steps(self, names: Sequence[tuple[str, str, bool]], here: int, *, fixed: bool) -> None:
         """Show name and summary of each step.

@@ -1,7 +1,7 @@
 """The first run as a page: steps at the left, the form, judgements at the right, the foot."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,6 +27,8 @@ from qsdesk.ui.widgets.basics.labels import Label
 
 NOTES_WIDTH = 284
 FOOT = 80
+NARROW = 1250
+MARGIN, NARROW_MARGIN = 44, 20
 
 
 class FirstRun(Panel):
@@ -81,6 +83,17 @@ class FirstRun(Panel):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._focus_first()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(NARROW)
+        margin = NARROW_MARGIN if narrow else MARGIN
+        self.list.set_rail(rail=narrow)
+        self._form.setContentsMargins(margin, 28, margin, 0)
+        self._foot_line.setContentsMargins(margin, 0, margin, 0)
+        for words in self._sample_words:
+            words.setVisible(not narrow)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -223,8 +236,7 @@ class FirstRun(Panel):
         self._count = Label("", 13, tone="text2")
         self._title = Label("", 26, bold=True)
         self._lead = Label("", 15, tone="text2", wrap=True)
-        form = QVBoxLayout()
-        form.setContentsMargins(44, 28, 44, 0)
+        self._form = form = QVBoxLayout()
         form.setSpacing(18)
         form.addLayout(column(self._count, self._title, self._lead, spacing=2))
         form.addLayout(self._middle(), 1)
@@ -265,11 +277,12 @@ class FirstRun(Panel):
         self._sample = QWidget()
         words = QHBoxLayout(self._sample)
         words.setContentsMargins(0, 0, 0, 0)
-        words.addWidget(Label(self.tr("不想现在填？"), 13, tone="text2"))
-        words.addWidget(self.sample)
-        words.addWidget(Label(self.tr("不混入真实数据"), 13, tone="text2"))
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(44, 0, 44, 0)
+        before = Label(self.tr("不想现在填？"), 13, tone="text2")
+        behind = Label(self.tr("不混入真实数据"), 13, tone="text2")
+        self._sample_words = (before, behind)
+        for part in (before, self.sample, behind):
+            words.addWidget(part)
+        self._foot_line = line = QHBoxLayout(foot)
         line.setSpacing(24)
         line.addWidget(self.back)
         line.addStretch(1)
