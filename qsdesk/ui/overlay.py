@@ -11,7 +11,10 @@ MARGIN = 24
 
 
 class Overlay(QWidget):
-    """The dim ground and at most one dialog in its middle.
+    """The dim ground and at most one dialog in its middle; the keyboard stays in it.
+
+    What takes the focus beneath, such as a page that is shown anew, gets it when the
+    dialog is closed.
 
     Args:
         host: Widget that is covered; the overlay follows its size.
@@ -27,11 +30,15 @@ class Overlay(QWidget):
         self._host = host
         self._dialog: QWidget | None = None
         self._before: QWidget | None = None
+        self._inside: QWidget | None = None
         self._escape = True
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         host.installEventFilter(self)
+        application = QApplication.instance()
+        if application is not None:
+            application.focusChanged.connect(self._follow)  # type: ignore[attr-defined]
         self.hide()
 
     def open(self, dialog: QWidget, *, escape: bool = True) -> None:
@@ -117,11 +124,21 @@ class Overlay(QWidget):
     def _focus_first(self) -> None:
         here, stops = QApplication.focusWidget(), self._stops()
         if stops and here not in stops:
-            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            within = self._inside if self._inside in stops else stops[0]
+            within.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if self._dialog is None or now is None or now is self:
+            return
+        if self.isAncestorOf(now):
+            self._inside = now
+        elif self._host.isAncestorOf(now):
+            self._before = now
+            self._focus_first()
 
     def _drop(self) -> None:
-        if self._dialog is not None:
-            self._layout.removeWidget(self._dialog)
-            self._dialog.hide()
-            self._dialog.deleteLater()
-            self._dialog = None
+        dialog, self._dialog, self._inside = self._dialog, None, None
+        if dialog is not None:
+            self._layout.removeWidget(dialog)
+            dialog.hide()
+            dialog.deleteLater()

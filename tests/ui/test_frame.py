@@ -164,3 +164,18 @@ def test_a_larger_scale_reaches_the_frame_at_once(window: MainWindow, qapp: QApp
     assert window.head.height() == 84
     assert not window.navigation.isVisible()
     assert window.head.menu.isVisible()
+
+
+def test_the_keyboard_stays_in_a_dialog_while_the_page_below_is_shown_anew(
+    window: MainWindow,
+) -> None:
+    window.navigate("today")
+    dialog, one, two = Card(), Button("返回修改"), Button("关闭", kind="accent")
+    for button in (one, two):
+        dialog.body.addWidget(button)
+    window.overlay.open(dialog)
+    two.setFocus()
+    window.head.search.setFocus()
+    assert two.hasFocus()
+    window.overlay.close_dialog()
+    assert window.head.search.hasFocus()
