@@ -82,6 +82,7 @@ class Index:
         last: date | None = None,
         states: Sequence[str] = (),
         search: str = "",
+        after: int = 0,
     ) -> tuple[Entry, ...]:
         """Return entries by their first day, then number.
 
@@ -91,8 +92,11 @@ class Index:
             last: Only those that cover this day or earlier ones.
             states: Only in these states; empty for any.
             search: Only those whose number or text holds this.
+            after: Only those whose newest event has a greater seq.
         """
         query = select(*_ENTRY).where(*_conditions(kind, first, last, states, search))
+        if after:
+            query = query.where(record.c.last_seq > after)
         return self._run(query.order_by(record.c.first, record.c.number))
 
     def count(self, kind: str, *, states: Sequence[str] = ()) -> int:

@@ -15,7 +15,7 @@ from qsdesk.domain.rules import RulePack
 from qsdesk.domain.standing import standing
 from qsdesk.domain.times import local_day
 
-TITLE_LENGTH, SENTENCE_LENGTH = 32, 200
+TITLE_LENGTH, SENTENCE_LENGTH = 60, 200
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
 
@@ -184,7 +184,7 @@ def finding_of(record: Record) -> Finding:
 
 
 def title_of(description: str, longest: int = TITLE_LENGTH) -> str:
-    """Return the first sentence of a description, cut to 32 or so many characters."""
+    """Return the first sentence of a description, cut to 60 or so many characters."""
     first = _SENTENCE_END.split(description.strip(), maxsplit=1)[0].strip()
     return first if len(first) <= longest else f"{first[: longest - 1]}…"
 

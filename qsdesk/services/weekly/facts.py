@@ -88,8 +88,8 @@ def _arrivals(work: Work, week: Period, report: Record) -> Iterator[Arrival]:
     told = sheet.sheet.value("as_of")
     seq = told if isinstance(told, int) else 0
     for kind, stage in _ARRIVING.items():
-        entries = work.index.entries(kind, last=week.first - _DAY)
-        late = [e.number for e in entries if e.last_seq > seq and _is_earlier(e.last, week)]
+        entries = work.index.entries(kind, last=week.first - _DAY, after=seq)
+        late = [e.number for e in entries if _is_earlier(e.last, week)]
         for record in work.records.load_many(late):
             for signed in record.of(stage):
                 if signed.signed[0].seq > seq and record.voided is None:
