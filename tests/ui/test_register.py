@@ -84,6 +84,23 @@ def test_a_finding_is_raised_by_hand(qtbot: QtBot, made: Factory) -> None:
     assert made.services.registers.load_draft(own.session, "finding", "open") is None
 
 
+def test_a_draft_of_another_day_is_not_shown_for_the_one_asked_for(
+    qtbot: QtBot, made: Factory
+) -> None:
+    own = desk(qtbot, made, "officer1")
+    screen = register(own, "stopped")
+    first = {"nature": "missed", "start": TODAY, "end": TODAY, "area": "一车间"}
+    screen.open({"new": first})
+    type_in(own, "stopped.reason", "停电")
+    screen.filling.keep()
+    screen.open({"new": first})
+    assert screen.filling.filled().form.reason == "停电"
+    before = TODAY - timedelta(days=1)
+    screen.open({"new": {**first, "start": before, "end": before}})
+    form = screen.filling.filled().form
+    assert (form.start, form.end, form.reason) == (before, before, "")
+
+
 def test_what_is_missing_is_told_at_its_field_and_in_the_button(
     qtbot: QtBot, made: Factory
 ) -> None:

@@ -130,6 +130,13 @@ def test_an_appointment_is_entered_from_its_paper(qtbot: QtBot, made: Factory) -
     missing = "".join(one.text for one in screen.filling.check())
     assert "培训和考核" not in missing
     assert "纸质任命书" in missing
+    screen.filling.leave()
+    click(screen.new)
+    assert paper.isChecked()
+    press(paper, Qt.Key.Key_Space)
+    screen.filling.leave()
+    click(screen.new)
+    assert not paper.isChecked()
 
 
 def test_only_appointments_are_entered_from_paper(qtbot: QtBot, made: Factory) -> None:

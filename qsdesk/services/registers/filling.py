@@ -38,6 +38,7 @@ from qsdesk.storage.desk import Draft
 from qsdesk.storage.store import Store, Work
 
 NEW = "new"
+SOURCE = "@source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +108,21 @@ class RegisterService:
 
     def load_draft(self, session: Session, kind: str, stage: str, number: str = "") -> Any | None:
         """Return the person's saved form of a stage; None where there is none."""
-        with self.store.read() as work:
-            held = work.desk.draft(draft_key(session, kind, stage, number))
-        if held is None:
-            return None
-        return form_from_json(register_of(kind).stage(stage).form, json.loads(held.body))
+        held = self._held(session, kind, stage, number)
+        form = register_of(kind).stage(stage).form
+        return None if held is None else form_from_json(form, held)
+
+    def draft_source(self, session: Session, kind: str, stage: str) -> str:
+        """Return from what paper the saved form of a new record is entered, empty for none."""
+        held = self._held(session, kind, stage, "") or {}
+        return str(held.get(SOURCE, ""))
 
     def save_draft(self, session: Session, filled: Filled) -> str:
         """Save a form as it stands; called at every answer. Return the time, UTC text."""
         saved_at = utc_text(now(self.signing.writer.clock))
-        body = json.dumps(draft_json(filled.cleaned().form), ensure_ascii=False)
+        kept = filled.cleaned()
+        source = {SOURCE: kept.imported} if kept.imported else {}
+        body = json.dumps({**draft_json(kept.form), **source}, ensure_ascii=False)
         key = draft_key(session, filled.kind, filled.stage, filled.number)
         with self.store.write() as work:
             work.desk.save_draft(Draft(key, session.person, body, saved_at))
@@ -220,6 +226,11 @@ class RegisterService:
             first = record.last.signed[0].statement.meaning
             raise RuleError("same_person", first=f"{first}人", second=f"{wanted.need.meaning}人")
         return CosignPlan(number, wanted.need, seen)
+
+    def _held(self, session: Session, kind: str, stage: str, number: str) -> dict[str, Any] | None:
+        with self.store.read() as work:
+            held = work.desk.draft(draft_key(session, kind, stage, number))
+        return None if held is None else dict(json.loads(held.body))
 
     def _at(self, session: Session, filled: Filled) -> tuple[Stage, Snapshot]:
         stage = register_of(filled.kind).stage(filled.stage)

@@ -15,7 +15,7 @@ from qsdesk.ui.screen import Screen, ScreenContext
 from qsdesk.ui.screens.register.browsing.page import BrowsingPage
 from qsdesk.ui.screens.register.form.page import FillingPage
 from qsdesk.ui.screens.register.form.requests import request_for
-from qsdesk.ui.screens.register.form.task import Task, begun
+from qsdesk.ui.screens.register.form.task import Task, agrees, begun
 from qsdesk.ui.screens.register.record.detail import Shown
 from qsdesk.ui.screens.register.record.facts import facts_of, photos_of
 from qsdesk.ui.screens.register.record.offers import steps_of
@@ -109,7 +109,7 @@ class RegisterScreen(Screen):
 
     def open_new(self, prefill: Mapping[str, Any]) -> None:
         """Show the form of a new record with fields already answered."""
-        self._fill(self.declared.opening, None, {**self.fresh(), **prefill})
+        self._fill(self.declared.opening, None, {**self.fresh(), **prefill}, asked=prefill)
 
     def _new(self) -> None:
         if self.isVisible() and self.new.isEnabled() and self._may_open():
@@ -119,14 +119,25 @@ class RegisterScreen(Screen):
         action = self.declared.opening.action
         return self.context.services.access.may(action, self.context.session) is not None
 
-    def _fill(self, stage: "Stage", record: "Record | None", prefill: Mapping[str, Any]) -> None:
+    def _fill(
+        self,
+        stage: "Stage",
+        record: "Record | None",
+        prefill: Mapping[str, Any],
+        *,
+        asked: Mapping[str, Any] | None = None,
+    ) -> None:
         number = "" if record is None else record.number
         form = self._service.load_draft(self.context.session, self.KIND, stage.key, number)
-        if form is None:
+        if form is None or not agrees(form, asked or {}):
             form = begun(self._service.blank(self.KIND, stage.key), prefill)
         elif record is not None:
             form = begun(form, prefill)
-        self._show_form(Task(stage, record, form))
+        source = "" if number else self._drafted_from(stage.key)
+        self._show_form(Task(stage, record, form, source=source))
+
+    def _drafted_from(self, stage: str) -> str:
+        return self._service.draft_source(self.context.session, self.KIND, stage)
 
     def _show_form(self, task: Task) -> None:
         self.new.setEnabled(False)

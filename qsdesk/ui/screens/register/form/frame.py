@@ -22,11 +22,11 @@ class FromPaper(Check):
         self._what = ""
         self.hide()
 
-    def offer(self, what: str) -> None:
-        """Offer to enter from this paper, not ticked; an empty word offers nothing."""
+    def offer(self, what: str, *, taken: str = "") -> None:
+        """Offer to enter from this paper, ticked where it is ``taken``; an empty word: nothing."""
         self._what = what
         self.blockSignals(True)
-        self.setChecked(False)
+        self.setChecked(bool(what) and taken == what)
         self.blockSignals(False)
         self.setText(self.tr("按{0}录入（扫描件必附）").format(self.tr(what)) if what else "")
         self.setVisible(bool(what))

@@ -88,7 +88,7 @@ class FillingPage(FillingFrame):
         self.pane.show()
         self.reason.show_text("")
         self.reason_field.setVisible(task.amends)
-        self.from_paper.offer(self._paper if task.record is None else "")
+        self.from_paper.offer(self._paper if task.record is None else "", taken=task.source)
         self._entitle(task)
         self.saved.setText("")
         self.check()
@@ -265,7 +265,7 @@ class FillingPage(FillingFrame):
     def _connect(self) -> None:
         self.back.clicked.connect(self.leave)
         self.sign.clicked.connect(self.attempt)
-        self.from_paper.toggled.connect(lambda _: self.check())
+        self.from_paper.toggled.connect(lambda _: self._settle())
         self._timer.timeout.connect(self._settle)
         self.reason.textChanged.connect(self._timer.start)
         self.missing.chosen.connect(self._go_to)

@@ -17,17 +17,25 @@ class Task:
         record: That it goes on with, None for a new one.
         form: To begin with.
         amends: Whether it corrects the stage's newest sheet.
+        source: Paper that a draft of a new record is entered from, empty for none.
     """
 
     stage: Stage
     record: Record | None
     form: Any
     amends: bool = False
+    source: str = ""
 
     @property
     def number(self) -> str:
         """Of the record, empty for a new one."""
         return "" if self.record is None else self.record.number
+
+
+def agrees(form: Any, asked: Mapping[str, Any]) -> bool:
+    """Return whether a draft is about what is asked for now; its name may have been reworded."""
+    named = {key: value for key, value in asked.items() if key != "name" and value}
+    return all(getattr(form, key, value) == value for key, value in named.items())
 
 
 def begun(form: Any, prefill: Mapping[str, Any]) -> Any:
