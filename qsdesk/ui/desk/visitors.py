@@ -51,6 +51,7 @@ def visitors(
             waiting.get(person.login, ""),
             clock(session.since) if session is not None else "",
             pins.get(person.login, False),
+            recoverable="principal" in person.roles,
         )
 
     keepers = [p for p in people if p.roles <= {"admin"}]

@@ -63,6 +63,10 @@ class DeskWindow(QWidget):
         self.sign_in.pin_given.connect(self._by_pin)
         self.sign_in.forgotten.connect(self._forget)
         self.sign_in.visit_wanted.connect(self._want_visit)
+        self._guard = Guard(self.show_bug, self)
+        self.sign_in.recovery_wanted.connect(
+            lambda login: self._guard.recover(self._services, login, self.ask_who)
+        )
 
     @property
     def overlay(self) -> Overlay:
@@ -128,6 +132,7 @@ class DeskWindow(QWidget):
         session = self._session()
         if session is None:
             return
+        close_windows()
         self._leave(session, locked=True)
         if self._login == VISIT and self._sessions is not None:
             self._sessions.drop(VISIT)
@@ -200,6 +205,7 @@ class DeskWindow(QWidget):
         self.setWindowTitle(window.windowTitle())
         self._show(window)
         window.setFocus()
+        self._guard.look_at_clock(self._services, self._session(), window.overlay)
 
     def _session(self) -> SignedIn | None:
         return None if self._sessions is None else self._sessions.held(self._login)

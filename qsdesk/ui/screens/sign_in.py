@@ -28,6 +28,7 @@ class SignInScreen(Panel):
         password_given: Carries login and password.
         pin_given: Carries login and PIN.
         forgotten: Carries the login whose locked session is to end.
+        recovery_wanted: Carries the login of a principal who has his recovery code.
         visit_wanted: The inspectors are to look.
         help_wanted: F1.
     """
@@ -37,6 +38,7 @@ class SignInScreen(Panel):
     password_given = Signal(str, str)
     pin_given = Signal(str, str)
     forgotten = Signal(str)
+    recovery_wanted = Signal(str)
     visit_wanted = Signal()
     help_wanted = Signal()
 
@@ -165,6 +167,7 @@ class SignInScreen(Panel):
         self.entrance.password_given.connect(self.password_given)
         self.entrance.pin_given.connect(self.pin_given)
         self.entrance.forgotten.connect(self.forgotten)
+        self.entrance.recovery_wanted.connect(self.recovery_wanted)
         self.entrance.left.connect(self._back)
         timer = QTimer(self, interval=1000)
         timer.timeout.connect(self._tell_time)

@@ -28,12 +28,14 @@ class Entrance(Panel):
         password_given: Carries login and password.
         left: Esc: back to the people.
         forgotten: Carries the login of a locked session that is to end.
+        recovery_wanted: Carries the login of a principal who has his recovery code.
     """
 
     pin_given = Signal(str, str)
     password_given = Signal(str, str)
     left = Signal()
     forgotten = Signal(str)
+    recovery_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent=parent)
@@ -51,6 +53,8 @@ class Entrance(Panel):
         self.enter.setObjectName("sign_in.enter")
         self.forget = Button(self.tr("退出这次登录"), kind="link", size="small")
         self.forget.setObjectName("sign_in.forget")
+        self.recover = Button(self.tr("忘了密码，用恢复码"), kind="link", size="small")
+        self.recover.setObjectName("sign_in.recover")
         self.error = Label("", 14, tone="bad", wrap=True)
         self.error.setObjectName("sign_in.error")
         self.wait = SlowDown(self)
@@ -162,6 +166,7 @@ class Entrance(Panel):
             widget.setEnabled(known)
         self.forget.setVisible(self._visitor is not None and bool(self._visitor.since))
         unlock = self._visitor is not None and bool(self._visitor.since)
+        self.recover.setVisible(self._visitor is not None and self._visitor.recoverable)
         word = self.tr("解锁") if unlock else self.tr("登录")
         if self._busy:
             word = self.tr("正在核对")
@@ -189,10 +194,15 @@ class Entrance(Panel):
         self.password.refused.connect(self.say_error)
         self.wait.ticked.connect(self._tick)
         self.forget.clicked.connect(self._forget)
+        self.recover.clicked.connect(self._recover)
 
     def _forget(self) -> None:
         if self._visitor is not None:
             self.forgotten.emit(self._visitor.login)
+
+    def _recover(self) -> None:
+        if self._visitor is not None:
+            self.recovery_wanted.emit(self._visitor.login)
 
     def _lay_out(self) -> None:
         for button in (self.pin_tab, self.password_tab, self.enter):
@@ -209,6 +219,7 @@ class Entrance(Panel):
         layout.addWidget(self.error)
         layout.addWidget(self.enter)
         layout.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.recover, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         layout.addWidget(Rule(strong=True))
         layout.addLayout(self._note())

@@ -33,6 +33,7 @@ class Visitor:
         waiting: What waits for him, empty for nothing known.
         since: 07:31 where he signed in by password this shift and the screen is locked.
         pin: Whether he has a PIN.
+        recoverable: Whether a recovery code lets him back in.
     """
 
     login: str
@@ -41,6 +42,7 @@ class Visitor:
     waiting: str = ""
     since: str = ""
     pin: bool = False
+    recoverable: bool = False
 
 
 class PersonCard(Pressable):
