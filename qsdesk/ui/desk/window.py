@@ -12,6 +12,7 @@ from typing_extensions import override
 from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.ui.desk.backstage import Backstage, Checked
 from qsdesk.ui.desk.failure import FailurePage
+from qsdesk.ui.desk.guarding import Guard, close_windows
 from qsdesk.ui.desk.meanwhile import Meanwhile
 from qsdesk.ui.desk.sessions import VISIT, Sessions
 from qsdesk.ui.desk.shell import FIRST, LEAST
