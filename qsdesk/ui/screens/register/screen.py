@@ -137,7 +137,8 @@ class RegisterScreen(Screen):
         self._show_form(Task(stage, record, form, source=source))
 
     def _drafted_from(self, stage: str) -> str:
-        return self._service.draft_source(self.context.session, self.KIND, stage)
+        kept: str = self._service.draft_source(self.context.session, self.KIND, stage)
+        return kept
 
     def _show_form(self, task: Task) -> None:
         self.new.setEnabled(False)
