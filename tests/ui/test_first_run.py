@@ -393,3 +393,43 @@ def test_no_step_is_wider_than_a_small_window(
         assert run.list.buttons[2].toolTip().startswith("第 3 步 区域与班次")
     finally:
         theme.apply(qapp, before)
+
+
+def walk(page: FirstRun, steps: int) -> list[str]:
+    """Press Tab some times; return where one comes by."""
+    names = []
+    for _ in range(steps):
+        here = page.focusWidget()
+        assert here is not None
+        press(here, Qt.Key.Key_Tab)
+        found = page.focusWidget()
+        assert found is not None
+        names.append(found.objectName().removeprefix("first_run.") or found.accessibleName())
+    return names
+
+
+def test_tab_goes_as_one_reads(run: FirstRun) -> None:
+    part(run, "unit").setFocus()
+    assert walk(run, 9) == [
+        "credit_code",
+        "address",
+        "staff",
+        "revenue",
+        "product.0",
+        "型号 1",
+        "regime.0.licence",
+        "regime.0.ccc",
+        "regime.0.standard",
+    ]
+    assert walk(run, 1) == ["加一个产品"]
+
+
+def test_tab_goes_through_rows_that_were_added(qtbot: QtBot, run: FirstRun) -> None:
+    press(run, Qt.Key.Key_Insert)
+    second = part(run, "product.1")
+    qtbot.waitUntil(lambda: run.focusWidget() is second)
+    press(second, Qt.Key.Key_Backtab)
+    before = run.focusWidget()
+    assert before is not None
+    assert before.accessibleName() == "去掉第 1 行"
+    assert walk(run, 2) == ["product.1", "型号 2"]

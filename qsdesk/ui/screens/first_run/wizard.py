@@ -19,6 +19,7 @@ from qsdesk.ui.screens.first_run.step import NoteCard, Step
 from qsdesk.ui.screens.first_run.steps_list import StepsList
 from qsdesk.ui.screens.first_run.trial import Trial
 from qsdesk.ui.screens.first_run.unit import UnitStep
+from qsdesk.ui.screens.first_run.walking import beside
 from qsdesk.ui.tasks import Progress, run_in_background
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.buttons import Button
@@ -94,6 +95,14 @@ class FirstRun(Panel):
         self._foot_line.setContentsMargins(margin, 0, margin, 0)
         for words in self._sample_words:
             words.setVisible(not narrow)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        to = beside(self, self.focusWidget(), forward=next)
+        if to is not None:
+            reason = Qt.FocusReason
+            to.setFocus(reason.TabFocusReason if next else reason.BacktabFocusReason)
+        return to is not None
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
