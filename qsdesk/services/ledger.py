@@ -70,15 +70,21 @@ class LedgerService:
         return now(self.clock)
 
 
-def facts_in(work: Work, first: date, last: date) -> Facts:
+def facts_in(work: Work, first: date | None, last: date) -> Facts:
     """Return what the ledger of a range is made from.
 
     Weeks and months that the range touches are read whole.
+
+    Args:
+        work: Read from.
+        first: First day; None for the first day of the factory, but not behind ``last``.
+        last: Last day.
 
     Raises:
         RuleError: ``setup_missing``.
     """
     terms = terms_in(work)
+    first = min(terms[0].first, last) if first is None else first
     start, end = first - _MARGIN, last + _MARGIN
     stopped = work.index.entries("stopped", first=start, last=end)
     fields = work.index.fields([entry.number for entry in stopped])

@@ -12,7 +12,7 @@ from qsdesk.domain.ledger import DayBook, Ledger, LedgerPeriod, Slot, ledger
 from qsdesk.domain.rules import Duty, RulePack
 from qsdesk.domain.times import local_day
 from qsdesk.services.chain.clock import now
-from qsdesk.services.ledger import facts_in, terms_in
+from qsdesk.services.ledger import facts_in
 from qsdesk.services.ports import Clock
 from qsdesk.services.rules import load_pack
 from qsdesk.storage.store import Store, Work
@@ -121,8 +121,8 @@ class _Due:
         self._holders = {
             role: self._login_of(authority.holders(role)) for role in (OFFICER, DIRECTOR, PRINCIPAL)
         }
-        self._first = min(terms_in(work)[0].first, day)
-        self._facts = facts_in(work, self._first, day)
+        self._facts = facts_in(work, None, day)
+        self._first = min(self._facts.started, day)
         self._officers: dict[str, str] = {}
         self._ledger: Ledger = ledger(self._facts, self._first, day, moment)
 

@@ -24,9 +24,17 @@ _REMEMBERED = AUTHORITY | {"site"}
 
 
 class Work:
-    """One transaction: the chain, records, read models and desk it works on."""
+    """One transaction: the chain, records, read models and desk it works on.
 
-    def __init__(self, connection: Connection, authority: Authority) -> None:
+    Args:
+        connection: Its own.
+        authority: As far as it is known; brought to date when first asked for.
+        reads: Whether it only reads, so that the chain stands still in it.
+    """
+
+    def __init__(
+        self, connection: Connection, authority: Authority, *, reads: bool = False
+    ) -> None:
         self.connection = connection
         self.chain = Chain(connection)
         self.records = Records(connection)
@@ -34,10 +42,14 @@ class Work:
         self.desk = Desk(connection)
         self.vault = Vault(connection)
         self._authority = authority
+        self._reads, self._known = reads, False
 
     def authority(self) -> Authority:
         """Return the chain's account of people, roles and keys as of this transaction."""
         known = self._authority
+        if self._known:
+            return known
+        self._known = self._reads
         for made in self.chain.of_types(_REMEMBERED, known.seq):
             known.take(made, made.value())
         return known
@@ -84,7 +96,7 @@ class Store:
     def read(self) -> Iterator[Work]:
         """Open a deferred transaction for short reads."""
         with self._lock, known_failures(self.folder.database), self._engine.connect() as found:
-            yield Work(found, self._authority)
+            yield Work(found, self._authority, reads=True)
             found.rollback()
 
     @contextmanager

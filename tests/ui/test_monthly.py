@@ -74,7 +74,7 @@ def test_navigation_opens_the_month_that_the_day_names_first(qtbot: QtBot, tmp_p
     made = working(tmp_path / "data")
     today = date(2026, 11, 30)
     made.clock.set(today)
-    board = principal_board(made.services, today)
+    board = principal_board(made.services, today, made.services.status.items(today))
     doors = [row.door for row in board.todos if row.door.target == "monthly"]
     first = board.hero.door if board.hero.door.target == "monthly" else doors[0]
     _, screen = opened(qtbot, made, "principal")
@@ -100,7 +100,9 @@ def test_a_narrow_field_has_its_error_below_the_line(qtbot: QtBot, made: Factory
 
 def test_the_day_s_verb_says_how_far_the_minutes_are(made: Factory) -> None:
     def verb() -> str:
-        board = principal_board(made.services, date(2026, 3, 31))
+        board = principal_board(
+            made.services, date(2026, 3, 31), made.services.status.items(date(2026, 3, 31))
+        )
         doors = (board.hero.door, *(row.door for row in board.todos))
         return next(door.act for door in doors if door.target == "monthly")
 

@@ -246,7 +246,7 @@ def test_navigation_opens_the_week_that_the_day_names_first(qtbot: QtBot, tmp_pa
     made = working(tmp_path / "data")
     today = date(2026, 11, 30)
     made.clock.set(today)
-    board = director_board(made.services, today)
+    board = director_board(made.services, today, made.services.status.items(today))
     named_first = [row.door for row in board.todos if row.door.target == "weekly"]
     first = board.hero.door if board.hero.door.target == "weekly" else named_first[0]
     _, screen = opened(qtbot, made, "director")

@@ -20,14 +20,14 @@ from qsdesk.ui.screens.today.facts import (
 )
 
 if TYPE_CHECKING:
+    from qsdesk.services.status import Item
     from qsdesk.storage.index import Entry
 
 REVIEW = "review"
 
 
-def director_board(services: Any, today: date) -> Board:
+def director_board(services: Any, today: date, items: Sequence["Item"]) -> Board:
     """Return the day of a director; ``review`` as a target opens the dialog of the page."""
-    items = services.status.items(today)
     waiting: tuple[Entry, ...] = services.reviews.waiting()
     weeks = period_rows(items, "weekly", today, tr("起草周报"))
     gaps = gap_rows((i for i in items if i.kind == "daily" and i.state == "late"), today)

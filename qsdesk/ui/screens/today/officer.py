@@ -4,7 +4,7 @@ Source: Article 10 of the draft.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +32,8 @@ STATES = {"pass": "done", "fail": "fault", "na": "na"}
 Slot = tuple[date, str, str]
 
 
-def officer_board(services: Any, session: Any, today: date) -> Board:
+def officer_board(services: Any, session: Any, today: date, items: Sequence["Item"]) -> Board:
     """Return the day of an officer."""
-    items = services.status.items(today)
     slots = _open_slots(session, items)
     filling = _opened(services, session, slots[0]) if slots else None
     if filling is not None:

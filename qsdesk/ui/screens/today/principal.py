@@ -3,6 +3,7 @@
 Source: Articles 4, 9, 11 and 12 of the draft.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from qsdesk.ui.screens.today.facts import (
 )
 
 if TYPE_CHECKING:
+    from qsdesk.services.status import Item
     from qsdesk.storage.index import Entry
 
 # kind, state, words of the title, icon, verb, screen, duty
@@ -33,9 +35,8 @@ WAITING = (
 )
 
 
-def principal_board(services: Any, today: date) -> Board:
+def principal_board(services: Any, today: date, items: Sequence["Item"]) -> Board:
     """Return the day of the principal."""
-    items = services.status.items(today)
     waiting = _waiting(services, today)
     months = [
         (_with_verb(services, row), Duty.MONTHLY_MINUTES)

@@ -35,7 +35,10 @@ from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.card import Page, clear
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qsdesk.domain.ledger import Ledger
+    from qsdesk.services.status import Item
 
 SIDE_WIDTH = 344
 NARROW, TALL = 860, 940
@@ -79,12 +82,13 @@ class TodayScreen(Screen):
         services = self.context.services
         self._today = services.status.today()
         try:
-            board = self._board()
+            items = self._items()
+            board = self._board(items)
             ledger = self._ledger()
         except RuleError as error:  # the factory is not set up to the end
-            board, ledger = Board(Hero(told(error), calm=True)), None
+            items, board, ledger = (), Board(Hero(told(error), calm=True)), None
         self._state = self._production(ledger)
-        self._show(board, ledger)
+        self._show(board, ledger, items)
         self.head_changed.emit()
 
     @override
@@ -99,15 +103,21 @@ class TodayScreen(Screen):
         super().resizeEvent(event)
         self._place_side()
 
-    def _board(self) -> Board:
+    def _items(self) -> "Sequence[Item]":
+        """Return what is due, for those who have to do with it."""
+        services, roles = self.context.services, self.context.session.roles
+        found: Sequence[Item] = () if roles <= {ADMIN} else services.status.items(self._today)
+        return found
+
+    def _board(self, items: "Sequence[Item]") -> Board:
         services, session = self.context.services, self.context.session
         roles = session.roles
         if OFFICER in roles:
-            return officer_board(services, session, self._today)
+            return officer_board(services, session, self._today, items)
         if DIRECTOR in roles:
-            return director_board(services, self._today)
+            return director_board(services, self._today, items)
         if PRINCIPAL in roles:
-            return principal_board(services, self._today)
+            return principal_board(services, self._today, items)
         if ADMIN in roles:
             return keeper_board(services)
         return visitor_board()
@@ -134,7 +144,7 @@ class TodayScreen(Screen):
         state = states.get(here.completeness, self.tr("生产日"))
         return f"{shifts} · {state}" if shifts else state
 
-    def _show(self, board: Board, ledger: "Ledger | None") -> None:
+    def _show(self, board: Board, ledger: "Ledger | None", items: "Sequence[Item]") -> None:
         clear(self.grid)
         self._week, self._large = None, []
         self.hero = HeroCard(board.hero)
@@ -146,7 +156,7 @@ class TodayScreen(Screen):
         left.addWidget(self.hero)
         left.addWidget(todos, 1)
         if ledger is not None:
-            left.addWidget(self._coming(ledger), 1)
+            left.addWidget(self._coming(ledger, items), 1)
         self.grid.addLayout(left, 0, 0)
         self._side = self._right(board, ledger)
         self._place_side()
@@ -158,8 +168,7 @@ class TodayScreen(Screen):
         if board.hero.door.act:
             self.hero.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _coming(self, ledger: "Ledger") -> QWidget:
-        items = self.context.services.status.items(self._today)
+    def _coming(self, ledger: "Ledger", items: "Sequence[Item]") -> QWidget:
         login = self.context.session.login
         card = ComingCard(coming_days(ledger.days, items, login, self._today))
         self._large.append(card)
