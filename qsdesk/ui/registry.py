@@ -162,6 +162,14 @@ SCREENS: tuple[Entry, ...] = (
         group=2,
     ),
     _entry(
+        "scan",
+        str(QT_TRANSLATE_NOOP("Screens", "核验纸面")),
+        "scan-barcode",
+        "scan:ScanScreen",
+        roles=EVERYBODY,
+        group=2,
+    ),
+    _entry(
         "inspection",
         str(QT_TRANSLATE_NOOP("Screens", "迎检资料")),
         "briefcase",

@@ -1,6 +1,5 @@
 """档案: catalogue, pages, copies and scanned codes, by clicks and keys."""
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from qsdesk.ui.screens.archive import ArchiveScreen
 from qsdesk.ui.screens.archive.catalogue import GAP
 from qsdesk.ui.screens.archive.copies import new_printer, page_count
 from qsdesk.ui.screens.archive.filters import SpanDialog
-from qsdesk.ui.screens.archive.scan_dialog import ScanDialog
 from tests.keeping import kept
 from tests.make import Factory, factory, listed
 from tests.ui.days import Desk, desk, sign, worked
@@ -215,26 +213,12 @@ def test_pages_go_to_the_printer_and_leave_an_event(
     assert events[-1].value()["numbers"] == ["R-2026-000002", "R-2026-000001"]
 
 
-def test_a_printed_code_is_held_against_the_archive(qtbot: QtBot, printed: Factory) -> None:
-    import pypdfium2
-
-    found = desk(qtbot, printed, "director")
+def test_paper_is_held_against_the_archive_on_its_own_page(qtbot: QtBot, made: Factory) -> None:
+    found = desk(qtbot, made, "director")
     screen = archive_of(qtbot, found)
     click(screen.scan)
-    dialog = found.window.overlay.dialog()
-    assert isinstance(dialog, ScanDialog)
-    type_text(dialog.code, "123")
-    press(dialog.code, Qt.Key.Key_Return)
-    assert dialog.verdict.isVisible()
-    page = pypdfium2.PdfDocument(printed.services.archive.page("R-2026-000001"))
-    digits = _digits(page)
-    dialog.code.clear()
-    type_text(dialog.code, digits)
-    assert dialog.count.text() == "63 / 63 位"
-    click(dialog.check)
-    assert "R-2026-000001" in dialog.verdict.text()
-    click(dialog.show_record)
-    assert screen.table.current() == "R-2026-000001"
+    assert found.visits[-1] == ("scan", None)
+    found.settle(qtbot)
 
 
 def test_columns_put_the_rows_in_order(qtbot: QtBot, made: Factory) -> None:
@@ -250,11 +234,3 @@ def test_columns_put_the_rows_in_order(qtbot: QtBot, made: Factory) -> None:
 def test_an_empty_archive_opens(qtbot: QtBot, tmp_path: Path, login: str) -> None:
     screen = archive_of(qtbot, desk(qtbot, factory(tmp_path), login))
     assert [key[0] for key in keys(screen)] == ["V"]
-
-
-def _digits(page: object) -> str:
-    import zxingcpp
-
-    image = page[0].render(scale=4).to_pil()  # type: ignore[index]
-    found = [code.text for code in zxingcpp.read_barcodes(image)]
-    return next(text for text in found if re.fullmatch(r"\d{63}", text))

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,10 +17,8 @@ from qsdesk.ui.screens.archive.catalogue import Line, Verdict, tr
 from qsdesk.ui.screens.archive.filters import FilterBar, Span
 from qsdesk.ui.screens.archive.foot import ArchiveFoot
 from qsdesk.ui.screens.archive.page_pane import PagePane
-from qsdesk.ui.screens.archive.scan_dialog import ScanDialog
 from qsdesk.ui.screens.archive.side import ArchiveSide
 from qsdesk.ui.screens.archive.verifying import Verifier
-from qsdesk.ui.signing import overlay_of
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.banner import Banner
 from qsdesk.ui.widgets.basics.buttons import Button
@@ -69,7 +66,7 @@ class ArchiveScreen(Screen):
     def head_actions(self) -> list[QWidget]:
         self.scan = Button(tr("扫纸核对"), icon="scan-barcode")
         self.scan.setObjectName("archive.scan_page")
-        self.scan.clicked.connect(self._ask_code)
+        self.scan.clicked.connect(lambda: self.context.navigate("scan", None))
         return [self.scan]
 
     @override
@@ -242,19 +239,6 @@ class ArchiveScreen(Screen):
         said += tr("，缺 {0}").format(gaps) if gaps else ""
         said += tr("，已选 {0}").format(len(numbers)) if numbers else ""
         self.count.setText(said)
-
-    def _ask_code(self) -> None:
-        overlay = overlay_of(self)
-        dialog = ScanDialog(self.context.services)
-        dialog.left.connect(overlay.close_dialog)
-
-        def show(number: str) -> None:
-            overlay.close_dialog()
-            self.open(number)
-
-        dialog.opened.connect(show)
-        overlay.open(dialog)
-        dialog.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed(self, *_kinds: str) -> None:
         if self.isVisible():
