@@ -13,6 +13,7 @@ from qsdesk.domain.format.canonical import JsonValue
 from qsdesk.services.chain.signing import Receipt
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.month_seal import SealView
+from qsdesk.services.people.second import Second
 from tests.integration.weeks import report, work_days, working
 from tests.keeping import kept
 from tests.make import PASSWORD, Factory, filled
@@ -20,6 +21,7 @@ from tests.make import PASSWORD, Factory, filled
 FAULT = {(date(2026, 3, 3), "一车间"): ("D09",)}
 DIRECTOR, PRINCIPAL, OFFICER = "director", "principal", "officer1"
 APRIL = date(2026, 4, 1)
+SECOND = Second(PRINCIPAL, PASSWORD)
 
 
 @kept
@@ -210,3 +212,33 @@ def test_a_seal_that_counts_otherwise_is_found(made: Factory) -> None:
         "month_span": "anchor_conflict",
         "month_supplement": "bad_order",
     }
+
+
+def test_a_record_voided_after_the_seal_stands_in_the_supplement(made: Factory) -> None:
+    sealed(made)
+    number = "R-2026-000002"
+    made.services.voids.void(made.as_(DIRECTOR), PASSWORD, number, "重复登记", SECOND)
+    shown = view(made)
+    assert (shown.state, shown.facts.records) == ("later", 0)
+    page = sealed(made).number
+    (row,) = rows(made, page, "later")
+    assert (row["number"], row["act"], row["name"]) == (number, "作废", "陈志强")
+    assert row["reason"] == "重复登记"
+    assert events(made)[-1]["counts"] == {
+        "daily": {"records": 0, "sheets": 0, "signatures": 0, "voided": 1}
+    }
+    assert verify_folder(made.root).ok
+
+
+def test_a_record_voided_before_the_seal_is_named_on_the_page(made: Factory) -> None:
+    made.services.voids.void(made.as_(DIRECTOR), PASSWORD, "R-2026-000002", "重复登记", SECOND)
+    page = sealed(made).number
+    gaps = [row for row in rows(made, page, "gaps") if row["what"] == "作废"]
+    assert gaps == [{"when": "R-2026-000002", "what": "作废", "reason": "陈志强 4月1日，重复登记"}]
+    assert verify_folder(made.root).ok
+
+
+def test_no_seal_can_be_voided(made: Factory) -> None:
+    number = sealed(made).number
+    void = made.services.voids.void
+    assert refused(void, made.as_(DIRECTOR), PASSWORD, number, "错了", SECOND) == "void_refused"
