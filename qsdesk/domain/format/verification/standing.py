@@ -18,6 +18,7 @@ Body = dict[str, Any]
 GRANTING = frozenset({PRINCIPAL, ADMIN})
 SECONDS = frozenset({DIRECTOR, PRINCIPAL, ADMIN})
 SECONDED = frozenset({"void", "restore"})
+ACCOUNTS = frozenset({"person", "role"})
 MAY = {
     "person": GRANTING,
     "role": GRANTING,
@@ -37,7 +38,7 @@ class Standing:
         self.roots: list[Root] = []
         self._report = report
         self._check = check
-        self._founded = False
+        self._founded = self._signed = False
 
     def key(self, name: str, person: object, link: Link) -> KeySpan | None:
         """Return the key someone acts with; None where the chain does not know it."""
@@ -59,6 +60,7 @@ class Standing:
     def take(self, link: Link) -> None:
         """Check an event against what is in force, then put it in force."""
         body = link.body
+        self._signed |= link.event.type == "sign"
         if body is None:
             self.account.seq = link.event.seq
             return
@@ -118,7 +120,7 @@ class Standing:
         if second is None:
             if signature is not None:
                 self._refuse("second", link, "")
-            elif link.event.type in SECONDED:
+            elif self._wants_two(link, body):
                 self._report.note("self_confirmed", seq=link.event.seq, about=body["actor"])
             return
         held = self.account.roles.get(second, frozenset())
@@ -131,6 +133,16 @@ class Standing:
             self._report.problem(code, "second", link.place, seq=link.event.seq, about=second)
         elif not any(self._check(key.spki, message, signature or "") for key in valid):
             self._report.problem("bad_signature", "second", link.place, seq=link.event.seq)
+
+    def _wants_two(self, link: Link, body: Body) -> bool:
+        """Whether an act is noted where one person confirmed it alone.
+
+        While the first principal lets the others in there is nobody to confirm: people and
+        roles are noted from the first signature on.
+        """
+        kind = link.event.type
+        another = kind == "key_retired" and body["person"] != body["actor"]
+        return kind in SECONDED or another or (kind in ACCOUNTS and self._signed)
 
     def _key_retired(self, link: Link, body: Body) -> bool:
         old = self.account.keys.get(body["retired"])
