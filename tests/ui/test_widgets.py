@@ -18,7 +18,7 @@ from qsdesk.ui.widgets.calendar.week import WeekDay, WeekStrip
 from qsdesk.ui.widgets.calendar.year import YearStrip
 from qsdesk.ui.widgets.check.strip import ProgressStrip
 from qsdesk.ui.widgets.inputs.choices import ChoiceChips
-from qsdesk.ui.widgets.inputs.fields import Choice, LineInput, TextInput
+from qsdesk.ui.widgets.inputs.fields import Check, Choice, LineInput, TextInput
 from qsdesk.ui.widgets.inputs.form_field import FormField
 from qsdesk.ui.widgets.inputs.keypad import Keypad
 from qsdesk.ui.widgets.inputs.search import SearchBox
@@ -297,3 +297,21 @@ def test_a_photo_is_opened_and_removed_by_key(qtbot: QtBot) -> None:
         press(thumb, Qt.Key.Key_Delete)
     assert opened.args == ["abc"]
     assert thumb.accessibleName() == "照片 09:40"
+
+
+def test_a_ticked_box_shows_its_focus_round_the_words(qtbot: QtBot) -> None:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    ticked, other = Check("恢复码已打印"), Check("别的")
+    layout.addWidget(ticked)
+    layout.addWidget(other)
+    ticked.setChecked(True)
+    shown(qtbot, holder)
+    ticked.setFocus()
+    qtbot.waitUntil(ticked.hasFocus)
+
+    def edge(box: Check) -> QColor:
+        return box.grab().toImage().pixelColor(box.width() - 1, box.height() // 2)
+
+    assert edge(ticked) == QColor(LIGHT.accent)
+    assert edge(other) != QColor(LIGHT.accent)

@@ -91,7 +91,7 @@ QTableView, QListView, QTreeView {
 QHeaderView, QHeaderView::section { background: $card; color: $text3; border: none; }
 QWidget[shopfloor="true"] QHeaderView::section { color: $text2; }
 
-QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox, QRadioButton { spacing: 8px; background: transparent; padding: ${tick_pad}px 0; }
 QCheckBox::indicator, QRadioButton::indicator {
   width: ${box}px; height: ${box}px; background: $card; border: ${edge}px solid $control;
 }
@@ -99,7 +99,7 @@ QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: ${round}px; }
 QCheckBox::indicator:checked { border-color: $accent; background: $accent; }
 QRadioButton::indicator:checked { border-color: $accent; background: $accent; }
-QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; outline: none; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: ${focus}px solid $accent; }
 
 QToolTip {
@@ -133,6 +133,7 @@ def style_sheet(theme: Theme) -> str:
         "row": theme.px(32),
         "menu_row": theme.px(22),
         "box": theme.px(16),
+        "tick_pad": 2 * (tokens.focus - 2),  # a thicker ring leaves the words whole
         "round": theme.px(16) // 2 + tokens.edge,
         "arrow_box": theme.px(26),
         "disabled_style": "dashed" if theme.high_contrast else "solid",

@@ -281,5 +281,5 @@ class Check(QCheckBox):
             box(painter, rect, radius=4, fill="accent" if self.isEnabled() else "control")
             draw_icon(painter, (2, self.height() / 2), "check", "on_accent", 14)
         if self.hasFocus():
-            ring(painter, rect, 4)
+            ring(painter, QRectF(self.rect()), 4)  # round the words: on a ticked box none is seen
         painter.end()
