@@ -1,13 +1,11 @@
 """Factories with backups, for tests that put them back."""
 
-import atexit
 import os
+import pickle
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,6 +19,7 @@ from qsdesk.services.people.second import Second
 from qsdesk.storage.folder import DataFolder
 from qsdesk.storage.store import Store
 from tests import tampering as t
+from tests.keeping import kept_folder
 from tests.make import PASSWORD, BlankPrinter, Factory, StoppedClock, filled, seeded
 
 DIRECTOR, PRINCIPAL = Second("director", PASSWORD), Second("principal", PASSWORD)
@@ -57,20 +56,22 @@ class Backed:
         return Restoring(self.root, self.clock, seeded(5), BlankPrinter())
 
 
-@cache
 def backed() -> Backed:
     """Return a worked factory, backed up, with a day and a review signed after that.
 
     Built once a run; it is not to be changed but in a ``copy``.
     """
-    folder = Path(tempfile.mkdtemp(prefix="qsdesk-backed-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    root, place = folder / "data", folder / "stick"
-    made = t.worked(root)
-    saved = make_backup(made.services.store.folder, place, clock=made.clock)
+    folder = kept_folder("tests.backups.backed", _build)
+    moment, made = pickle.loads((folder / "kept").read_bytes())
+    return Backed(folder / "data", folder / "stick", made, StoppedClock(moment))
+
+
+def _build(folder: Path) -> None:
+    made = t.worked(folder / "data")
+    saved = make_backup(made.services.store.folder, folder / "stick", clock=made.clock)
     sign_more(made)
     made.services.close()
-    return Backed(root, place, saved, made.clock)
+    (folder / "kept").write_bytes(pickle.dumps((made.clock.moment, saved)))
 
 
 def sign_more(made: Factory) -> None:

@@ -17,12 +17,14 @@ from qsdesk.ui.desk.traces import runs_file
 from qsdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from qsdesk.app.backups import FolderRestores
     from qsdesk.app.compose import Services
     from qsdesk.app.founding import FirstFactory
 
 LOG = logging.getLogger("qsdesk")
 LOG_BYTES = 512 * 1024
 REPORT_CHARACTERS = 20000
+MARKER = "restore-unfinished.json"
 TRACES = ("head.json", "journal", "archive", "backups", "attachments")
 
 
@@ -63,6 +65,7 @@ class Folder:
         """
         self.close()
         self._lock.take(self.data)
+        self._settle()
         if self._untouched():
             return None
         from qsdesk.app.compose import open_services
@@ -78,6 +81,18 @@ class Folder:
         self._services = services
         self._log()
         return services
+
+    def restores(self) -> "FolderRestores":
+        """Close the services, keep the folder to oneself, and return its backups.
+
+        Raises:
+            MachineError: ``data_in_use``.
+        """
+        from qsdesk.app.backups import FolderRestores, restoring_of
+
+        self.close()
+        self._lock.take(self.data)
+        return FolderRestores(self.data, restoring_of(self.data))
 
     def founding(self) -> "FirstFactory":
         """Return what sets up a factory in the folder."""
@@ -131,6 +146,13 @@ class Folder:
             self._handler.close()
             self._handler = None
         self._lock.release()
+
+    def _settle(self) -> None:
+        """Put the old contents back where a restore was broken off."""
+        if (self.data / MARKER).exists():
+            from qsdesk.services.chain.backups.exchanging import settle
+
+            settle(self.data)
 
     def _untouched(self) -> bool:
         database = self.data / "qsdesk.db"

@@ -1,6 +1,7 @@
 """Backups wired: the second folder from the settings, the real clock and printer."""
 
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,11 +44,27 @@ def restoring_of(data: Path) -> "Restoring":
     return Restoring(data, system_clock, secrets.token_bytes, LazyPrinter())
 
 
-def backups_near(data: Path) -> "tuple[Held, ...]":
-    """Return the backups in a data folder and in its second folder, newest first."""
-    from qsdesk.services.chain.backups.manifest import backups_in
+@dataclass(frozen=True, slots=True)
+class FolderRestores:
+    """Backups of a folder that nobody has open, as the window wants them.
 
-    second = second_folder(data)
-    places = [data / "backups", *([second] if second is not None else [])]
-    found = [held for place in places for held in backups_in(place)]
-    return tuple(sorted(found, key=lambda held: -held.manifest.seq))
+    Attributes:
+        data: The folder.
+        restoring: Puts a backup back.
+    """
+
+    data: Path
+    restoring: "Restoring"
+
+    def near(self) -> "tuple[Held, ...]":
+        """Return the backups in the folder's own place and in its second one, newest first."""
+        second = second_folder(self.data)
+        places = [self.data / "backups", *([second] if second is not None else [])]
+        found = [held for place in places for held in self.inside(place)]
+        return tuple(sorted(found, key=lambda held: -held.manifest.seq))
+
+    def inside(self, folder: Path) -> "tuple[Held, ...]":
+        """Return the backups in a folder, newest first."""
+        from qsdesk.services.chain.backups.manifest import backups_in
+
+        return backups_in(folder)

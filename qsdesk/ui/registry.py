@@ -178,6 +178,14 @@ SCREENS: tuple[Entry, ...] = (
         group=2,
     ),
     _entry(
+        "backup",
+        str(QT_TRANSLATE_NOOP("Screens", "备份")),
+        "hard-drive",
+        "backup:BackupScreen",
+        roles=STAFF | {ADMIN},
+        group=3,
+    ),
+    _entry(
         "accounts",
         str(QT_TRANSLATE_NOOP("Screens", "账号与设置")),
         "settings",

@@ -133,7 +133,7 @@ def test_another_folder_can_be_opened(
     (bad / "qsdesk.db").unlink()
     window = opened(qtbot, bad)
     monkeypatch.setattr(
-        "qsdesk.ui.desk.window.QFileDialog.getExistingDirectory", lambda *_: str(good)
+        "qsdesk.ui.desk.ways_out.QFileDialog.getExistingDirectory", lambda *_: str(good)
     )
     click(failure(window).move_on)
     assert isinstance(window.page(), SignInScreen)

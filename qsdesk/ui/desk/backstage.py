@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from qsdesk.ui.desk.founding import Founding
 from qsdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from qsdesk.services.chain.backups.manifest import Held
+    from qsdesk.services.chain.backups.restoring import Restoring
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,24 @@ class Checked:
     finished: bool
     records: int = 0
     problems: int = 0
+
+
+class Restores(Protocol):
+    """Backups of a folder that nobody has open, and what puts them back."""
+
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+
+    @property
+    def restoring(self) -> "Restoring":
+        """Puts a backup back."""
+
+    def near(self) -> "tuple[Held, ...]":
+        """Return the backups in the folder's own place and in its second one, newest first."""
+
+    def inside(self, folder: Path) -> "tuple[Held, ...]":
+        """Return the backups in another folder, newest first."""
 
 
 class Backstage(Protocol):
@@ -43,6 +65,13 @@ class Backstage(Protocol):
         Raises:
             MachineError: ``data_in_use``, ``data_missing``, ``data_damaged``, ``data_newer``,
                 ``data_readonly`` and what else the folder can suffer.
+        """
+
+    def restores(self) -> Restores:
+        """Close the services, keep the folder to oneself, and return its backups.
+
+        Raises:
+            MachineError: ``data_in_use``.
         """
 
     def founding(self) -> Founding:

@@ -10,8 +10,9 @@ from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.card import Card, Panel, row
 from qsdesk.ui.widgets.basics.labels import IconLabel, Label
 
-WIDTH = 640
-OTHER_FIRST = frozenset({"data_damaged", "data_missing", "data_newer", "data_foreign"})
+WIDTH, PADDING = 640, 28
+OTHER_FIRST = frozenset({"data_newer"})
+RESTORABLE = frozenset({"data_damaged", "data_missing", "data_foreign"})
 
 
 class FailurePage(Panel):
@@ -23,40 +24,54 @@ class FailurePage(Panel):
     Signals:
         retried: Try the same folder again.
         moved: Choose another folder.
+        restoring: Look for a backup to put back.
         quitted: End the program.
     """
 
     retried = Signal()
     moved = Signal()
+    restoring = Signal()
     quitted = Signal()
 
     def __init__(self, error: MachineError, parent: QWidget | None = None) -> None:
         super().__init__("window", parent=parent)
         self.setObjectName("failure")
         self.code = error.code
+        self._lost = error.code in RESTORABLE
         other = error.code in OTHER_FIRST
         self.sentence = Label(told(error), 16, wrap=True)
         self.sentence.setObjectName("failure.sentence")
         self.setAccessibleName(self.sentence.text())
         again, move = self.tr("再试一次"), self.tr("打开别的文件夹")
-        self.retry = self._button(again, "retry", first=not other)
+        self.restore = self._button(self.tr("从备份恢复"), "restore", first=True)
+        self.restore.setVisible(self._lost)
+        self.retry = self._button(again, "retry", first=not (other or self._lost))
         self.move_on = self._button(move, "move", first=other)
         self.quit = self._button(self.tr("退出"), "quit", first=False)
         self._lay_out(other=other)
         self.retry.clicked.connect(self.retried)
         self.move_on.clicked.connect(self.moved)
+        self.restore.clicked.connect(self.restoring)
         self.quit.clicked.connect(self.quitted)
 
+    def first(self) -> Button:
+        """Return the button of what helps most."""
+        if self._lost:
+            return self.restore
+        return self.move_on if self.code in OTHER_FIRST else self.retry
+
     def _lay_out(self, *, other: bool) -> None:
-        card = Card(padding=28)
+        card = Card(padding=PADDING)
         card.setFixedWidth(px(WIDTH))
         card.body.setSpacing(16)
         head = row(IconLabel("circle-alert", "bad", 28), spacing=12)
         head.addWidget(Label(self._title(self.code), 22, bold=True), 1)
         card.body.addLayout(head)
         card.body.addWidget(self.sentence)
+        wrapped = self.sentence.heightForWidth(px(WIDTH - 2 * PADDING))
+        self.sentence.setMinimumHeight(wrapped)  # a centred card does not ask for it
         buttons = (self.move_on, self.retry) if other else (self.retry, self.move_on)
-        acts = row(*buttons, spacing=12)
+        acts = row(self.restore, *buttons, spacing=12)
         acts.addStretch(1)
         acts.addWidget(self.quit)
         card.body.addLayout(acts)

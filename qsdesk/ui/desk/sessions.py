@@ -46,10 +46,12 @@ class Sessions(QObject):
     Signals:
         locking: The window of a session asks for the lock.
         leaving: The window of a session asks to sign out.
+        restoring: The window of a session asks for the backups; carries one's manifest, or "".
     """
 
     locking = Signal()
     leaving = Signal()
+    restoring = Signal(str)
 
     def __init__(self, services: Any, parent: QObject) -> None:
         super().__init__(parent)
@@ -75,6 +77,8 @@ class Sessions(QObject):
                 acts = {"sign_out": self.leaving, "lock": self.locking}
                 if key in acts:
                     acts[key].emit()
+                elif key == "restore":
+                    self.restoring.emit(str(argument or ""))
                 else:
                     window.navigate(key, argument)
 

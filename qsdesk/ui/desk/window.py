@@ -1,22 +1,22 @@
 """The window of a data folder: opening, first run, sign-in, the screens, the lock."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
 from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.ui.desk.backstage import Backstage, Checked
-from qsdesk.ui.desk.failure import FailurePage
 from qsdesk.ui.desk.guarding import Guard, close_windows
+from qsdesk.ui.desk.keeping import Keeping
 from qsdesk.ui.desk.meanwhile import Meanwhile
 from qsdesk.ui.desk.sessions import VISIT, Sessions
 from qsdesk.ui.desk.shell import FIRST, LEAST
 from qsdesk.ui.desk.visitors import SignedIn, unit_of, visitors
+from qsdesk.ui.desk.ways_out import WaysOut
 from qsdesk.ui.language import told
 from qsdesk.ui.main_window import MainWindow
 from qsdesk.ui.overlay import Overlay
@@ -51,6 +51,9 @@ class DeskWindow(QWidget):
         self._services: Any = None
         self._sessions: Sessions | None = None
         self._meanwhile: Meanwhile | None = None
+        self._keeping: Keeping | None = None
+        self._ways = WaysOut(self, backstage, show=self._add, begin=self._founded)
+        self.closing.connect(self._ways.close)
         self._here: MainWindow | None = None
         self._login = ""
         self._painted = self._visit = False
@@ -88,6 +91,9 @@ class DeskWindow(QWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._keeping is not None and self._keeping.hold_window(self._add):
+            event.ignore()
+            return
         self.closing.emit()
         wait_for_work()
         self._backstage.close()
@@ -98,7 +104,7 @@ class DeskWindow(QWidget):
         try:
             self._services = self._backstage.open()
         except MachineError as error:
-            self._fail(error)
+            self._ways.fail(error)
         else:
             if self._services is None:
                 self._first_run()
@@ -106,11 +112,15 @@ class DeskWindow(QWidget):
                 self._sessions = Sessions(self._services, self)
                 self._sessions.locking.connect(self.lock)
                 self._sessions.leaving.connect(self.sign_out)
+                self._sessions.restoring.connect(self._restore)
                 self._checked = None
                 self.ask_who()
                 self._meanwhile = Meanwhile(self, self._backstage, self._services)
                 self._meanwhile.checked.connect(self._show_check)
                 self.closing.connect(self._meanwhile.close)
+                self._keeping = Keeping(self, self._services, self._backstage.note)
+                self._keeping.said.connect(self.sign_in.show_backup)
+                self.closing.connect(self._keeping.close)
         self.opened.emit()
 
     def page(self) -> QWidget | None:
@@ -150,7 +160,7 @@ class DeskWindow(QWidget):
     def show_bug(self, error: Exception) -> None:
         """Tell of a failure that is nobody's rule, with the report to save."""
         self._backstage.note(error)
-        show_problem(self.overlay, explain(error, told), save_report=self._save_report)
+        show_problem(self.overlay, explain(error, told), save_report=self._ways.save_report)
 
     def _by_password(self, login: str, password: str) -> None:
         accounts, sessions = self._services.accounts, self._sessions
@@ -212,6 +222,8 @@ class DeskWindow(QWidget):
         return None if self._sessions is None else self._sessions.held(self._login)
 
     def _leave(self, session: SignedIn, *, locked: bool) -> None:
+        if self._keeping is not None:
+            self._keeping.look(leaving=True)
         accounts = self._services.accounts
         run_in_background(
             self,
@@ -245,7 +257,7 @@ class DeskWindow(QWidget):
 
         page = FirstRun(self._backstage.founding())
         page.finished.connect(self._founded)
-        page.sample_made.connect(self._move_to)
+        page.sample_made.connect(self._ways.move_to)
         self.closing.connect(page.close_down)
         self._pages.addWidget(page)
         self._show(page)
@@ -254,24 +266,17 @@ class DeskWindow(QWidget):
         self._replace_pages()
         self.begin()
 
-    def _fail(self, error: MachineError) -> None:
-        page = FailurePage(error)
-        page.retried.connect(self._founded)
-        page.moved.connect(self._choose_folder)
-        page.quitted.connect(lambda: self.window().close())
+    def _add(self, page: QWidget) -> None:
         self._pages.addWidget(page)
         self._show(page)
-        page.retry.setFocus()
 
-    def _choose_folder(self) -> None:
-        here = str(self._backstage.data.parent)
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("打开数据文件夹"), here)
-        if chosen:
-            self._move_to(Path(chosen))
-
-    def _move_to(self, data: Path) -> None:
-        self._backstage.move(data)
-        self._founded()
+    def _restore(self, chosen: str) -> None:
+        """End every session and show the backups."""
+        self.sign_out()
+        self.closing.emit()
+        wait_for_work()
+        self._sessions = self._keeping = None
+        self._ways.restore(chosen)
 
     def _replace_pages(self) -> None:
         for index in reversed(range(self._pages.count())):
@@ -283,12 +288,6 @@ class DeskWindow(QWidget):
     def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
         self._own_overlay.close_dialog()
-
-    def _save_report(self) -> None:
-        name = str(Path.home() / "qsdesk-report.txt")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("保存报告"), name)
-        if chosen:
-            Path(chosen).write_text(self._backstage.report(), encoding="utf-8")
 
     @override
     def changeEvent(self, event: QEvent) -> None:

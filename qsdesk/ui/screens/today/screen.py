@@ -13,7 +13,7 @@ from qsdesk.domain.due import Completeness
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.times import short_day, weekday
 from qsdesk.ui.language import told
-from qsdesk.ui.registry import ADMIN, DIRECTOR, EVERYBODY, OFFICER, PRINCIPAL
+from qsdesk.ui.registry import ADMIN, DIRECTOR, EVERYBODY, INSPECTOR, OFFICER, PRINCIPAL
 from qsdesk.ui.screen import Screen, ScreenContext
 from qsdesk.ui.screens.today.boards import Board, Door, Hero, Todo
 from qsdesk.ui.screens.today.cards import SideCard, TodoCard, WeekCard, YearCard
@@ -31,6 +31,7 @@ from qsdesk.ui.screens.today.keeper import keeper_board, visitor_board
 from qsdesk.ui.screens.today.officer import officer_board
 from qsdesk.ui.screens.today.principal import principal_board
 from qsdesk.ui.screens.today.review import ask_review
+from qsdesk.ui.screens.today.stick import StickBanner
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.card import Page, clear
 
@@ -66,6 +67,9 @@ class TodayScreen(Screen):
         self.grid.setVerticalSpacing(12)
         self.grid.setColumnStretch(0, 1)
         self.grid.setRowStretch(0, 1)
+        self.stick = StickBanner()
+        self.stick.followed.connect(lambda: context.navigate("backup", None))
+        self.page.body.addWidget(self.stick)
         self.page.body.addLayout(self.grid, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +84,8 @@ class TodayScreen(Screen):
     @override
     def refresh(self) -> None:
         services = self.context.services
+        if INSPECTOR not in self.context.session.roles:
+            self.stick.look(services)
         self._today = services.status.today()
         try:
             items = self._items()
