@@ -121,7 +121,8 @@ def _lines(done: Examined, path: Path, language: str) -> list[str]:
     out += [f"{i}. {_line(problem, language)}" for i, problem in enumerate(shown, start=1)]
     if count > len(shown):
         out.append(tell_note(Note("hidden", about=str(count - len(shown))), language))
-    out += [f"{told('note')}：{tell_note(note, language)}" for note in found.notes[:SHOWN]]
+    colon = "：" if language == "zh" else ": "
+    out += [f"{told('note')}{colon}{tell_note(note, language)}" for note in found.notes[:SHOWN]]
     return out
 
 
