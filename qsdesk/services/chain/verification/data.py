@@ -130,8 +130,7 @@ def _check(
         _check_head(root, heads, found, report)
         _check_files(held, root, rows, report, progress)
     if found.ok and not report.found:
-        progress("read_models", 0, 1)
-        for number in compare_read_models(held.folder):
+        for number in compare_read_models(held.folder, progress):
             report.problem("altered_copy", "read_model", Place(number))
     else:
         report.note("read_models_left")
