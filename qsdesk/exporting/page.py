@@ -24,6 +24,7 @@ SCRIPTS = (
     "chain",
     "authority",
     "ledger",
+    "seals",
     "records",
     "pack",
     "statement",

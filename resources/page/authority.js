@@ -10,7 +10,7 @@ const ACTORS = {
   role: ["principal", "admin"],
   settings: ["director", "principal", "admin"],
   rule_pack: ["director", "principal", "admin"],
-  seal: LEADERS,
+  seal: ["principal"],
   void: LEADERS,
   restore: SECONDS,
   clock_override: LEADERS,

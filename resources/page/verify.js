@@ -57,9 +57,11 @@ async function readChain(pack, signatures, report, pace) {
   await checkChain(events, report, pace);
   const authority = new Authority(report, signatures);
   const ledger = new Ledger(report);
+  const seals = new Seals(report);
   for (const [index, event] of events.entries()) {
     ledger.apply(event, authority);
     authority.apply(event);
+    seals.apply(event);
     await pace.tick("核对人员与岗位", index / events.length);
   }
   if (text !== null && !events.length) report.add("unreadable", "data/events.jsonl 没有事件");

@@ -1,8 +1,10 @@
 """Acts signed with true keys: those the program would refuse, and those that are right."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
+from qsdesk.domain.format.seals import MonthBook
 from tests.e2e.small_pack import Factory, Key, sha256
 
 NAMES = {"p1": "赵立新", "p2": "张𬭎", "p3": "陈志强"}
@@ -108,6 +110,28 @@ def other_site(made: Factory) -> None:
     fill(made, site="11111111")
 
 
+def seal(made: Factory, *, first: int = 1, **changes: Any) -> int:
+    """Seal November as it is, but for the changes; return the last event it counts."""
+    book, last = MonthBook(), len(made.events)
+    for event in made.events:
+        if event["body"] is not None:
+            book.take(event["seq"], json.loads(event["body"]))
+    tally = book.tally("2026-11", first, last)
+    body: dict[str, Any] = {"month": "2026-11", "supplement": 0, "counts": tally.counts()}
+    made.authority("seal", "p1", **{**body, "ranges": tally.ranges(), **changes})
+    return last
+
+
+def sealed_by(made: Factory, person: str) -> None:
+    body: dict[str, Any] = {"month": "2026-11", "supplement": 0, "counts": {}, "ranges": {}}
+    made.authority("seal", person, **body)
+
+
+def seal_of_more(made: Factory) -> None:
+    counts = {"records": 9, "sheets": 9, "signatures": 9, "voided": 0}
+    seal(made, counts={"daily": counts})
+
+
 ACTS: dict[str, tuple[Callable[[Factory], object], str]] = {
     "an officer reviews": (officer_reviews, "bad_role"),
     "a role the sheet does not need": (without_need, "bad_role"),
@@ -134,7 +158,21 @@ ACTS: dict[str, tuple[Callable[[Factory], object], str]] = {
     ),
     "an attachment lost": (lost_attachment, "missing_file"),
     "a sheet of another site": (other_site, "wrong_site"),
+    "a seal that counts more": (seal_of_more, "anchor_conflict"),
+    "a seal over its own event": (
+        lambda made: seal(made, counts={}, ranges={"events": [[1, 9999]]}),
+        "anchor_conflict",
+    ),
+    "a supplement without its seal": (lambda made: seal(made, supplement=1), "bad_order"),
+    "an officer seals": (lambda made: sealed_by(made, "p2"), "bad_role"),
+    "a director seals": (lambda made: sealed_by(made, "p3"), "bad_role"),
 }
+
+
+def sealed_twice(made: Factory) -> None:
+    last = seal(made)
+    fill(made)
+    seal(made, first=last + 1, supplement=1)
 
 
 def clock_back(made: Factory) -> None:
@@ -181,6 +219,9 @@ RIGHT: dict[str, Callable[[Factory], object]] = {
     "the principal for a director": no_director,
     "a late entry": lambda made: late_entry_by_director(made, late="停电"),
     "a sign-in withheld": withheld,
+    "a month sealed": seal,
+    "a month sealed, and its supplement": sealed_twice,
+    "a seal that claims nothing": lambda made: seal(made, counts={}, ranges={}),
     "a record of another month": lambda made: fill(
         made, covers={"from": "2026-12-01", "to": "2026-12-01"}
     ),
