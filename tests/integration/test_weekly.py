@@ -107,24 +107,6 @@ def test_a_missed_day_has_no_record_and_a_late_one_names_its_reason(made: Factor
     assert [(s.state.value, s.reason) for s in after.facts.gaps] == [("late", "电脑断电，次日录入")]
 
 
-def test_days_to_come_are_no_gaps_of_a_draft(made: Factory) -> None:
-    work_days(made, MONDAY, MONDAY)
-    made.clock.set(TUESDAY, time(9, 0))
-    view = made.services.weekly.draft(2026, 10)
-    assert [(s.day, s.state.label) for s in view.facts.gaps] == [(TUESDAY, "未到期")] * 2
-    assert [value(view, k) for k in ("due", "done", "missed")] == [6, 1, 0]
-
-
-def test_the_reason_of_a_correction_stays_with_its_draft(read: Factory) -> None:
-    weekly, director = read.services.weekly, read.as_("director")
-    weekly.save_draft(director, weekly.draft(2026, 10).draft, "参加人员漏写一人")
-    assert weekly.draft(2026, 10).reason == "参加人员漏写一人"
-    weekly.note_round(director, Round(MONDAY, "陈志强", "二车间", "目视", "无"))
-    assert weekly.draft(2026, 10).reason == "参加人员漏写一人"
-    weekly.drop_draft(director, "2026-W10")
-    assert weekly.draft(2026, 10).reason == ""
-
-
 def test_a_report_is_signed_read_and_numbered(faults: Factory) -> None:
     receipt = report(faults, 2026, 10)
     assert receipt.number == "Z-2026-000001"

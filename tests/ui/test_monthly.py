@@ -9,12 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from qsdesk.domain.calendar import month_text
 from qsdesk.domain.monthly import MonthlyDraft
 from qsdesk.ui.periods.dialogs import PreviewDialog, ReasonDialog
 from qsdesk.ui.screens.monthly.counted import figures_of, weeks_of
 from qsdesk.ui.screens.monthly.screen import MonthlyScreen
-from qsdesk.ui.screens.today.principal import principal_board
 from qsdesk.ui.widgets.inputs.fields import Choice
 from qsdesk.ui.widgets.records.stats import StatTile
 from tests.integration.weeks import minutes, working
@@ -70,18 +68,6 @@ def test_the_month_is_drafted_from_records(qtbot: QtBot, made: Factory) -> None:
     assert screen.foot.closed.text().startswith("由主要负责人定稿 · 还缺")
 
 
-def test_navigation_opens_the_month_that_the_day_names_first(qtbot: QtBot, tmp_path: Path) -> None:
-    made = working(tmp_path / "data")
-    today = date(2026, 11, 30)
-    made.clock.set(today)
-    board = principal_board(made.services, today, made.services.status.items(today))
-    doors = [row.door for row in board.todos if row.door.target == "monthly"]
-    first = board.hero.door if board.hero.door.target == "monthly" else doors[0]
-    _, screen = opened(qtbot, made, "principal")
-    assert screen.control.month is not None
-    assert month_text(screen.control.month.first) == first.argument == "2026-03"
-
-
 def test_what_is_missing_is_named_in_few_words(qtbot: QtBot, made: Factory) -> None:
     _, screen = opened(qtbot, made, "director")
     told = [entry.text for entry in screen.people.missing._entries]
@@ -96,23 +82,6 @@ def test_a_narrow_field_has_its_error_below_the_line(qtbot: QtBot, made: Factory
     start = screen.draft.fields.made["start"]
     assert start.error.isVisible()
     assert start.error_row.width() > 3 * start.width()
-
-
-def test_the_day_s_verb_says_how_far_the_minutes_are(made: Factory) -> None:
-    def verb() -> str:
-        board = principal_board(
-            made.services, date(2026, 3, 31), made.services.status.items(date(2026, 3, 31))
-        )
-        doors = (board.hero.door, *(row.door for row in board.todos))
-        return next(door.act for door in doors if door.target == "monthly")
-
-    assert verb() == "起草纪要"
-    drafted(made)
-    assert verb() == "继续纪要"
-    made.services.monthly.finalise(made.as_("principal"), made.services.monthly.draft(2026, 3))
-    assert verb() == "签署纪要"
-    made.services.monthly.sign(made.as_("principal"), PASSWORD, 2026, 3)
-    assert verb() == "看签名"
 
 
 def test_a_tile_is_a_door_to_its_records(qtbot: QtBot, made: Factory) -> None:

@@ -8,11 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from qsdesk.domain.calendar import week_text
 from qsdesk.ui.periods.dialogs import PreviewDialog, ReasonDialog
 from qsdesk.ui.periods.figures import FigureCell
 from qsdesk.ui.periods.words import saved_words
-from qsdesk.ui.screens.today.director import director_board
 from qsdesk.ui.screens.weekly.round import RoundDialog
 from qsdesk.ui.screens.weekly.screen import WeeklyScreen
 from tests.integration.weeks import report, working
@@ -240,19 +238,6 @@ def test_a_correction_left_open_keeps_its_reason(qtbot: QtBot, made: Factory) ->
     sign_in_dialog(qtbot, found)
     record = made.services.archive.record("Z-2026-000001")
     assert record.last.sheet.reason == "参加人员漏写一人"
-
-
-def test_navigation_opens_the_week_that_the_day_names_first(qtbot: QtBot, tmp_path: Path) -> None:
-    made = working(tmp_path / "data")
-    today = date(2026, 11, 30)
-    made.clock.set(today)
-    board = director_board(made.services, today, made.services.status.items(today))
-    named_first = [row.door for row in board.todos if row.door.target == "weekly"]
-    first = board.hero.door if board.hero.door.target == "weekly" else named_first[0]
-    _, screen = opened(qtbot, made, "director")
-    assert screen.control.week is not None
-    assert week_text(screen.control.week.first) == first.argument == "2026-W10"
-    assert screen.outline.chooser.list.value() == "2026-W10"
 
 
 def test_a_correction_can_be_left(qtbot: QtBot, made: Factory) -> None:
