@@ -57,6 +57,14 @@ def test_a_stop_is_stated_and_approved_by_another(made: Factory) -> None:
     assert (entry.first, entry.last, entry.area) == ("2026-03-02", "2026-03-03", "一车间")
 
 
+def test_a_stop_of_an_unknown_place_is_refused(made: Factory) -> None:
+    stop = StateForm("stopped", "检修", DAY, DAY, "三车间", "", "年度检修")
+    assert refused(made, "officer1", "stopped", "state", stop) == "area_unknown"
+    stop = replace(stop, area="一车间", shift="中班")
+    assert refused(made, "officer1", "stopped", "state", stop) == "shift_unknown"
+    sign(made, "officer1", "stopped", "state", replace(stop, shift="白班"))
+
+
 OFFICER = AppointForm(
     name="王建国",
     role="officer",

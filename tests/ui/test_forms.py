@@ -15,8 +15,10 @@ from qsdesk.domain.errors import RuleError
 from qsdesk.domain.forms import specs
 from qsdesk.domain.forms.specs import Column
 from qsdesk.domain.registers import REGISTERS
+from qsdesk.domain.registers.stopped import StateForm
 from qsdesk.ui.forms.inputs import ChoiceBox
-from qsdesk.ui.forms.offering import PersonBox, RecordsBox
+from qsdesk.ui.forms.making import input_for
+from qsdesk.ui.forms.offering import NamesBox, PersonBox, RecordsBox
 from qsdesk.ui.forms.pane import FormPane
 from qsdesk.ui.forms.pictures import PhotosBox
 from qsdesk.ui.forms.reading import read_clock, read_day
@@ -69,6 +71,7 @@ def sources(kept: list[bytes] | None = None) -> Sources:
 
     return Sources(
         people=lambda: ["王建国", "王芳", "刘卫东"],
+        places=lambda _kind: ["一车间", "二车间"],
         records=lambda words: [r for r in RECORDS if words in r[0] or words in r[1]],
         keep=keep,
         keep_bytes=keep_bytes,
@@ -287,3 +290,10 @@ def test_every_stage_of_every_register_has_its_form(
     qtbot.addWidget(made)
     assert made.form() == form(), stage
     assert set(made.fields) <= set(specs.specs(form))
+
+
+def test_an_area_is_offered_as_it_is_typed(qtbot: QtBot) -> None:
+    box = input_for(specs.specs(StateForm)["area"], sources())
+    assert isinstance(box, NamesBox)
+    qtbot.addWidget(box)
+    assert box._fitting("二") == ["二车间"]

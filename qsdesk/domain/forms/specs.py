@@ -44,6 +44,8 @@ class Spec:
         hint: One short line beside the input, empty otherwise.
         when: Key of a choice or flag and the values with which this field applies; empty:
             always.
+        offers: What a text offers while it is typed: ``areas`` or ``shifts`` of the
+            factory; empty for nothing.
     """
 
     label: str
@@ -56,6 +58,7 @@ class Spec:
     unit: str = ""
     hint: str = ""
     when: When = ()
+    offers: str = ""
 
 
 def text(
@@ -66,9 +69,11 @@ def text(
     duty: str = "",
     hint: str = "",
     when: When = (),
+    offers: str = "",
 ) -> Any:
     """Declare one line of text."""
-    return _field(Spec(label, "text", required, limit, duty, hint=hint, when=when), "")
+    spec = Spec(label, "text", required, limit, duty, hint=hint, when=when, offers=offers)
+    return _field(spec, "")
 
 
 def long(

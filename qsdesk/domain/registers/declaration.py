@@ -29,6 +29,8 @@ class Snapshot:
             record's own left out.
         pack: Rule pack in force.
         imported: Source of an imported entry, empty otherwise.
+        areas: Names of the factory's areas; empty: not known, not asked for.
+        shifts: Names of its shifts; empty: not known, not asked for.
     """
 
     now: datetime
@@ -39,6 +41,8 @@ class Snapshot:
     posts: Mapping[str, frozenset[str]]
     pack: RulePack
     imported: str = ""
+    areas: tuple[str, ...] = ()
+    shifts: tuple[str, ...] = ()
 
     @property
     def today(self) -> date:

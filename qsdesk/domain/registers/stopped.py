@@ -26,8 +26,8 @@ class StateForm:
     name: str = text("事由", required=True, duty=Duty.STOPPED_STATEMENT)
     start: date | None = day("开始日期", required=True)
     end: date | None = day("结束日期", required=True)
-    area: str = text("区域", hint="不填为全单位")
-    shift: str = text("班次", hint="不填为全部班次")
+    area: str = text("区域", hint="不填为全单位", offers="areas")
+    shift: str = text("班次", hint="不填为全部班次", offers="shifts")
     reason: str = long("原因", required=True, limit=400)
     photos: tuple[str, ...] = photos("附件")
 
@@ -35,6 +35,22 @@ class StateForm:
 def ends_after_start(form: StateForm, _snapshot: Snapshot) -> RuleError | None:
     """A stop ends on its first day or later."""
     return in_order(form.start, form.end, start="开始日期", end="结束日期")
+
+
+def known_area(form: StateForm, snapshot: Snapshot) -> RuleError | None:
+    """An area is one of the factory's: another name would cover nothing."""
+    if not form.area or not snapshot.areas or form.area in snapshot.areas:
+        return None
+    choices = "、".join(snapshot.areas)
+    return RuleError("area_unknown", area=form.area, choices=choices, key="area")
+
+
+def known_shift(form: StateForm, snapshot: Snapshot) -> RuleError | None:
+    """A shift is one of the factory's."""
+    if not form.shift or not snapshot.shifts or form.shift in snapshot.shifts:
+        return None
+    choices = "、".join(snapshot.shifts)
+    return RuleError("shift_unknown", shift=form.shift, choices=choices, key="shift")
 
 
 def whole_span(form: StateForm, snapshot: Snapshot) -> Cover:
@@ -57,7 +73,7 @@ STOPPED = Register(
             form=StateForm,
             gist="reason",
             seconds=(Second(Need("批准", PRINCIPAL), "stopped_approve", "批准声明"),),
-            rules=(Rule(ends_after_start),),
+            rules=(Rule(ends_after_start), Rule(known_area), Rule(known_shift)),
             covers=whole_span,
         ),
     ),

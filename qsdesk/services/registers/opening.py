@@ -11,6 +11,7 @@ from qsdesk.domain.registers import BY_KIND
 from qsdesk.domain.registers.declaration import Register, Snapshot, Stage
 from qsdesk.services.people.session import Session
 from qsdesk.services.rules import FIRST_PACK, load_pack
+from qsdesk.services.setup import profile_in
 from qsdesk.storage.store import Work
 
 IN_POST = ("appoint", "accept")
@@ -64,6 +65,7 @@ def snapshot_in(
 ) -> Snapshot:
     """Return what the rules of a stage may look at."""
     pack_id = work.authority().rule_pack[0] or FIRST_PACK
+    profile = profile_in(work)
     return Snapshot(
         now=now,
         record=record,
@@ -73,6 +75,8 @@ def snapshot_in(
         posts=posts_in(work, "" if record is None else record.number),
         pack=load_pack(pack_id).pack,
         imported=imported,
+        areas=() if profile is None else tuple(area.name for area in profile.areas),
+        shifts=() if profile is None else tuple(shift.name for shift in profile.shifts),
     )
 
 

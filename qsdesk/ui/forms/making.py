@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from qsdesk.domain.forms.specs import Spec
 from qsdesk.ui.forms.days import DayBox, MomentBox
 from qsdesk.ui.forms.inputs import ChoiceBox, FormInput, InkBox, LineBox, LongBox, flag_box
-from qsdesk.ui.forms.offering import PersonBox, RecordBox, RecordsBox
+from qsdesk.ui.forms.offering import NamesBox, PersonBox, RecordBox, RecordsBox
 from qsdesk.ui.forms.pictures import PhotosBox
 from qsdesk.ui.forms.rows import RowsBox
 from qsdesk.ui.forms.sources import Sources
@@ -26,7 +26,7 @@ def input_for(spec: Spec, sources: Sources) -> FormInput:
         KeyError: A kind that no form has.
     """
     makers: dict[str, Callable[[], FormInput]] = {
-        "text": lambda: LineBox(spec),
+        "text": lambda: _line(spec, sources),
         "number": lambda: LineBox(spec),
         "long": lambda: LongBox(spec),
         "choice": lambda: ChoiceBox(spec.choices, name=spec.label),
@@ -51,3 +51,9 @@ def columns_of(spec: Spec, width: int) -> int:
         return 1
     short = spec.kind in NARROW or (spec.kind == "text" and spec.limit <= FEW)
     return 1 if short and width >= px(SIDE) else 2
+
+
+def _line(spec: Spec, sources: Sources) -> FormInput:
+    if not spec.offers:
+        return LineBox(spec)
+    return NamesBox(spec, lambda: sources.places(spec.offers))

@@ -53,32 +53,41 @@ class Offers(QCompleter):
             self._list.hide()
 
 
-class PersonBox(LineBox):
+class NamesBox(LineBox):
     """A name, typed or taken from those that are known.
 
     Args:
         spec: Of the field.
-        people: Names worth suggesting.
+        names: Worth suggesting.
     """
 
     def __init__(
-        self, spec: Spec, people: Callable[[], Sequence[str]], parent: QWidget | None = None
+        self, spec: Spec, names: Callable[[], Sequence[str]], parent: QWidget | None = None
     ) -> None:
         super().__init__(spec, parent)
-        self._people = people
+        self._names = names
         self._known: Sequence[str] | None = None
         self.offers = Offers(self.line, self._fitting)
         self.offers.activated.connect(self._take)
-        self.line.setPlaceholderText(self.tr("姓名或拼音首字母"))
 
     def _fitting(self, text: str) -> list[str]:
         if self._known is None:
-            self._known = self._people()
+            self._known = self._names()
         return [name for name in self._known if fits(name, text)][:SHOWN]
 
     def _take(self, name: str) -> None:
         self.line.setText(name)
         self.answered.emit()
+
+
+class PersonBox(NamesBox):
+    """The name of a person."""
+
+    def __init__(
+        self, spec: Spec, people: Callable[[], Sequence[str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(spec, people, parent)
+        self.line.setPlaceholderText(self.tr("姓名或拼音首字母"))
 
 
 class RecordBox(LineBox):

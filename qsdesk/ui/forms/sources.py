@@ -17,6 +17,7 @@ class Sources:
 
     Attributes:
         people: Names worth suggesting, the likeliest first.
+        places: ``areas`` or ``shifts`` -> their names.
         records: Words typed -> number and title of records that hold them.
         keep: Takes a photo file in and returns its hash.
         keep_bytes: The same for a picture from memory, with a name for it.
@@ -26,6 +27,7 @@ class Sources:
     """
 
     people: Callable[[], Sequence[str]]
+    places: Callable[[str], Sequence[str]]
     records: Callable[[str], Sequence[tuple[str, str]]]
     keep: Callable[[Path], str]
     keep_bytes: Callable[[bytes, str], str]
@@ -49,6 +51,7 @@ def sources_of(services: Any) -> Sources:
         return (clause.label, clause.quote) if clause.source is not Origin.OWN else ("", "")
 
     return Sources(
+        places=lambda kind: places_of(services, kind),
         people=lambda: people_of(services),
         records=records,
         keep=lambda path: str(services.pictures.keep(path).sha256),
@@ -66,3 +69,9 @@ def people_of(services: Any) -> list[str]:
     owners += [row.cells[2] for row in services.registers.entries("finding")]
     owners += [row.cells[1] for row in services.registers.entries("task")]
     return [name for name in dict.fromkeys([*known, *owners]) if name]
+
+
+def places_of(services: Any, kind: str) -> list[str]:
+    """Return the names of the factory's ``areas`` or ``shifts``."""
+    profile = services.setup.profile()
+    return [] if profile is None else [place.name for place in getattr(profile, kind)]
