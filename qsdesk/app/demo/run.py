@@ -88,13 +88,14 @@ def _check(plan: Plan) -> None:
 def _work(works: Works, plan: Plan, report_progress: Report) -> None:
     worked = days(plan.first, plan.last)
     for done, day in enumerate(worked, start=1):
-        _day(works, day)
+        one_day(works, day)
         report_progress("demo_days", done, len(worked))
     works.clock.reach(plan.last, time(19, 30))
     review(works, plan.last)
 
 
-def _day(works: Works, day: date) -> None:
+def one_day(works: Works, day: date) -> None:
+    """Live one day of the factory: what was left, what is due, the checks, the reports."""
     enter_late(works, day)
     explain(works, day)
     if not works.profile.calendar.works(day):
