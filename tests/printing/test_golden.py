@@ -8,7 +8,16 @@ from PIL import Image, ImageChops
 
 from qsdesk.printing.documents.agreement import agreement
 from qsdesk.printing.render import PdfPrinter
-from tests.printing import appointments, minutes, overviews, registers, reports, samples
+from tests.printing import (
+    appointments,
+    binders,
+    minutes,
+    overviews,
+    registers,
+    reports,
+    samples,
+    seals,
+)
 from tests.printing.reading import pictures
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -36,6 +45,9 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "risk-list": lambda: PRINTER.archive_copy(registers.risk_list()),
     "grid": lambda: PRINTER.month_grid(samples.grid()),
     "agreement": _agreement,
+    "seal": lambda: PRINTER.archive_copy(seals.seal()),
+    "seal-supplement": lambda: PRINTER.archive_copy(seals.seal_supplement()),
+    "check-list": lambda: PRINTER.check_list(binders.check_list()),
     "overview": lambda: PRINTER.overview(overviews.overview()),
 }
 
