@@ -17,6 +17,7 @@ from qsdesk.ui.screens.people import PeopleScreen
 from qsdesk.ui.signing import overlay_of
 from qsdesk.ui.theme import ThemeName
 from qsdesk.ui.widgets.people.act_dialog import ActDialog
+from qsdesk.ui.widgets.people.journal_card import JournalDialog
 from qsdesk.ui.widgets.people.new_password import NewPasswordDialog
 from qsdesk.ui.widgets.people.new_person import NewPersonDialog
 from qsdesk.ui.widgets.people.renewed import RenewedDialog
@@ -267,3 +268,25 @@ def test_signing_out_is_asked_of_the_window(qtbot: QtBot, factory: Factory) -> N
     screen = accounts(qtbot, factory, "officer1")
     click(screen.leave)
     assert screen.property("gone") == "sign_out"
+
+
+def test_lost_journal_files_are_accepted_with_a_reason(qtbot: QtBot, factory: Factory) -> None:
+    screen = accounts(qtbot, factory, "director")
+    click(part(screen, "accounts.journal"))
+    qtbot.waitUntil(lambda: screen.said.text() == "日志文件齐全。")
+    min((factory.root / "journal").rglob("V-2026-*.json")).unlink()
+    click(part(screen, "accounts.journal"))
+    qtbot.waitUntil(lambda: overlay_of(screen).dialog() is not None)
+    dialog = overlay_of(screen).dialog()
+    assert isinstance(dialog, JournalDialog)
+    type_text(dialog.reason, "误删")
+    dialog.password.setText(PASSWORD)
+    with qtbot.waitSignal(dialog.acted):
+        click(dialog.button)
+    assert factory.services.journal.missing() == ()
+    assert "已接受" in screen.said.text()
+
+
+def test_an_officer_accepts_no_lost_files(qtbot: QtBot, factory: Factory) -> None:
+    screen = accounts(qtbot, factory, "officer1")
+    assert screen.findChild(QWidget, "accounts.journal") is None

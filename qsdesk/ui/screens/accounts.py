@@ -18,6 +18,7 @@ from qsdesk.ui.widgets.basics.card import Card, Page, column, row
 from qsdesk.ui.widgets.basics.chips import Avatar
 from qsdesk.ui.widgets.basics.labels import Label
 from qsdesk.ui.widgets.people.act_dialog import ActDialog
+from qsdesk.ui.widgets.people.journal_card import JournalCard
 from qsdesk.ui.widgets.people.own_account import LookCard, SecretsCard
 from qsdesk.ui.widgets.records.table import SimpleTable
 
@@ -44,6 +45,10 @@ class AccountsScreen(Screen):
         page.body.addLayout(self._own())
         if self._may:
             page.body.addWidget(self._everybody())
+        if context.services.access.may("journal_accept", context.session) is not None:
+            journal = JournalCard(context.services, context.session)
+            journal.said.connect(self._say)
+            page.body.addWidget(journal)
         page.close_up()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
