@@ -35,7 +35,10 @@ function dayCell(entry) {
   if (entry.findings && entry.completeness !== "complete") cell.classList.add("corner");
   cell.addEventListener("focus", () => put("day-detail", text));
   cell.addEventListener("mouseenter", () => put("day-detail", text));
-  cell.style.gridColumn = String(Number(entry.date.slice(8)) + 1);
+  const number = Number(entry.date.slice(8));
+  cell.style.setProperty("--column", String(number + 1));
+  cell.style.setProperty("--half", String((number - 1) % 16 + 2));
+  cell.style.setProperty("--row", number > 16 ? "2" : "1");
   return cell;
 }
 

@@ -190,4 +190,5 @@ def test_nothing_lies_beyond_the_edge_of_a_phone(
         ".map(s => s.querySelector('tbody').id)"
     )
     assert browser.value(wide) == []
+    assert browser.value("strip.scrollWidth <= strip.clientWidth")
     assert browser.value("document.documentElement.scrollWidth <= innerWidth")
