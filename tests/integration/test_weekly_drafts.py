@@ -8,7 +8,7 @@ import pytest
 
 from qsdesk.domain.figures import figure_of
 from qsdesk.domain.weekly import Round
-from tests.integration.weeks import work_days, working
+from tests.integration.weeks import report, work_days, working
 from tests.make import Factory
 
 MONDAY, TUESDAY, SATURDAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 7)
