@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qsdesk.domain.errors import MachineError
 from qsdesk.storage.engine import known_failures, open_engine
+from qsdesk.storage.folder import finish_part, sync_file
 
 HEAD = "0001"
 
@@ -44,10 +45,19 @@ def upgrade(path: Path, *, backup: Path) -> None:
     if current == HEAD:
         return
     if current is not None:
-        backup.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(backup)) as new:
-            old.backup(new)
+        _copy(path, backup)
     _run(path)
+
+
+def _copy(path: Path, backup: Path) -> None:
+    """Copy a database wholly: the name stands for nothing half written."""
+    part = backup.with_name(f"{backup.name}.part")
+    backup.parent.mkdir(parents=True, exist_ok=True)
+    part.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(part)) as new:
+        old.backup(new)
+    sync_file(part)
+    finish_part(part)
 
 
 def _current(path: Path) -> str | None:

@@ -5,7 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -125,3 +127,31 @@ def test_an_old_schema_is_copied_before_it_is_changed(tmp_path: Path) -> None:
         upgrade(path, backup=backup)
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0000",)
+
+
+def test_a_migration_that_fails_midway_returns_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = factory(tmp_path / "data")
+    made.services.close()
+    path, backup = tmp_path / "data" / "qsdesk.db", tmp_path / "before.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+        connection.commit()
+    before = dump(path)
+
+    def half(config: Config, _revision: str) -> None:
+        config.attributes["connection"].exec_driver_sql("ALTER TABLE draft RENAME TO gone")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(command, "upgrade", half)
+    with pytest.raises(OSError, match="No space"):
+        upgrade(path, backup=backup)
+    assert dump(path) == dump(backup) == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["before.db", "data"]
+
+
+def dump(path: Path) -> list[str]:
+    """Return all that a database holds, as SQL."""
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qsdesk.domain.errors import MachineError, RuleError
-from qsdesk.domain.format.text import clean
+from qsdesk.domain.errors import MachineError
 from qsdesk.domain.format.verification.findings import Findings, Problem
 from qsdesk.domain.format.verification.material import Progress, quiet
-from qsdesk.domain.permissions import Action
 from qsdesk.services.chain.backups.building import (
     build_database,
     build_files,
@@ -24,40 +22,20 @@ from qsdesk.services.chain.backups.building import (
 from qsdesk.services.chain.backups.exchanging import exchange, settle
 from qsdesk.services.chain.backups.manifest import Held
 from qsdesk.services.chain.backups.outlook import Outlook, before_keys, cut, outlook
+from qsdesk.services.chain.backups.people import Restorable, hands_in, keys_of, people_of
 from qsdesk.services.chain.backups.replaying import Replay, UnequalError
 from qsdesk.services.chain.clock import now
-from qsdesk.services.chain.keys import REAL
 from qsdesk.services.chain.recovery import mend
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.chain.writing import Writer
-from qsdesk.services.people.access import Access, shipped_table
-from qsdesk.services.people.accounts import Accounts
-from qsdesk.services.people.hands import Hands, hands_of
-from qsdesk.services.people.second import Second, Seconds
-from qsdesk.services.people.session import Session
+from qsdesk.services.people.second import Second
 from qsdesk.services.ports import Chance, Clock, Printer
 from qsdesk.storage.copying import make_folder, sync_tree
 from qsdesk.storage.folder import DataFolder
-from qsdesk.storage.snapshot import snapshot
 from qsdesk.storage.store import Store
 
 BUILT = "restoring"
 FILES = frozenset({"missing_file", "altered_file", "extra_file"})
-
-
-@dataclass(frozen=True, slots=True)
-class Restorable:
-    """Somebody whose account is in a backup and who may put it back or confirm it.
-
-    Attributes:
-        login: Of the account.
-        name: As printed.
-        roles: In force in the backup.
-    """
-
-    login: str
-    name: str
-    roles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +89,8 @@ class Restoring:
         return outlook(held, self.data)
 
     def people(self, held: Held) -> tuple[Restorable, ...]:
-        """Return who can put a backup back by the accounts in it, by login.
-
-        Raises:
-            MachineError: Its database cannot be read.
-        """
-        table = shipped_table()
-        with snapshot(held.database) as rows:
-            store = Store(rows.folder)
-            with contextlib.closing(store), store.read() as work:
-                authority = work.authority()
-                accounts = work.desk.accounts()
-        out = []
-        for account in accounts:
-            roles = authority.roles.get(account.person, frozenset())
-            may = table.allowed(Action.RESTORE, roles, director=authority.director_in_force)
-            if may is not None and not account.closed:
-                out.append(Restorable(account.login, authority.names[account.person], roles))
-        return tuple(out)
+        """Return who can put a backup back; see ``people_of``."""
+        return people_of(held)
 
     def restore(
         self,
@@ -162,6 +124,7 @@ class Restoring:
             demand_space(held, self.data)
             done = self._built(found, DataFolder(built), (actor, second), progress)
             sync_tree(built)
+            self._refuse_changed(done.found)
             aside = place_for(self.data, f"before-restore-{now(self.clock):%Y%m%d-%H%M%S}")
             exchange(self.data, built, aside)
             take_in_aside(self.data, built)
@@ -190,7 +153,7 @@ class Restoring:
         """Build the folder; where what came back does not verify, without what is wrong."""
         build_database(found.held, built, progress)
         with self._opened(built) as writer:
-            keys = _keys(_hands(writer, people))
+            keys = keys_of(hands_in(writer, people))
         retired = before_keys(found.steps, keys)
         found = cut(found, retired) if retired else found
         build_files(found.held, built, progress)
@@ -211,7 +174,7 @@ class Restoring:
         progress: Progress,
     ) -> _Built:
         with self._opened(built) as writer:
-            hands = _hands(writer, people)
+            hands = hands_in(writer, people)
             replay = Replay(writer.store, self.printer, self.data)
             lost = replay.run(found.steps, progress)
             manifest = found.held.manifest
@@ -239,31 +202,21 @@ class Restoring:
         finally:
             store.close()
 
+    def _refuse_changed(self, found: Outlook) -> None:
+        """Refuse to exchange a folder that another process wrote to meanwhile.
+
+        Raises:
+            MachineError: ``data_in_use``.
+        """
+        if self.outlook(found.held).present != found.present:
+            raise MachineError("data_in_use", path=str(self.data))
+
     def _forget_events(self, reached: int) -> None:
         """Remove kept events of the chain that was given up; they lie aside by now."""
         folder = DataFolder(self.data).events
         for path in folder.glob("*.json"):
             if path.stem.isdecimal() and int(path.stem) > reached:
                 path.unlink(missing_ok=True)
-
-
-def _hands(writer: Writer, people: tuple[Second, Second | None]) -> Hands:
-    actor, second = people
-    accounts, access = Accounts(writer, REAL), Access(writer, shipped_table())
-    login = clean(actor.login)
-    with writer.store.read() as work:
-        account, authority = work.desk.account(login), work.authority()
-    if account is None:
-        raise RuleError("wrong_password")
-    roles = authority.roles.get(account.person, frozenset())
-    name = authority.names[account.person]
-    session = Session(login, account.person, name, roles, now(writer.clock))
-    return hands_of(Seconds(accounts, access), "restore", session, actor.password, second)
-
-
-def _keys(hands: Hands) -> frozenset[str]:
-    both = [hands.key, *([] if hands.confirmed is None else [hands.confirmed[1]])]
-    return frozenset(key.id for key in both)
 
 
 def _refuse_unsound(checked: Findings, found: Outlook, lost: tuple[str, ...]) -> None:

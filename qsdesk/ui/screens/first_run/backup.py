@@ -57,8 +57,8 @@ class BackupStep(Step):
 
     def notes(self) -> list[Note]:
         """Return what a backup holds."""
-        text = self.tr("这一版只记下位置，还不会自动备份。请定期把整个数据文件夹复制到这里。")
-        out = [Note(self.tr("现在能做什么"), text, "info")]
+        text = self.tr("签署之后自动备份到这里和数据文件夹，做完核验。U 盘没插会提示，插上后补。")
+        out = [Note(self.tr("怎样备份"), text, "info")]
         if self.book.backup is None:
             text = self.tr("可以继续。没有另一份时，硬盘坏了记录会一起丢。")
             out.append(Note(self.tr("还没选文件夹"), text, "warn"))
