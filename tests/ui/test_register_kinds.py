@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from qsdesk.domain.registers import BY_KIND
 from qsdesk.services.registers import Filled
+from qsdesk.ui.screens.register.form.id_number import IdDialog
 from qsdesk.ui.screens.register.record.photo_view import PhotoView
+from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.records.photos import PhotoThumb
 from tests.make import PASSWORD, Factory, factory
 from tests.ui.days import TODAY, desk
-from tests.ui.hands import click, press
+from tests.ui.hands import click, press, type_text
 from tests.ui.registers import (
     at_work,
     button,
@@ -137,6 +139,33 @@ def test_an_appointment_is_entered_from_its_paper(qtbot: QtBot, made: Factory) -
     screen.filling.leave()
     click(screen.new)
     assert not paper.isChecked()
+
+
+def test_an_id_number_goes_into_the_vault_and_its_end_into_the_form(
+    qtbot: QtBot, made: Factory
+) -> None:
+    own = desk(qtbot, made, "principal")
+    screen = register(own, "appointments")
+    click(screen.new)
+    pane = screen.filling.pane
+    assert pane is not None
+    enter = pane.findChild(Button, "id_last.enter")
+    assert enter is not None
+    click(enter)
+    dialog = own.window.overlay.dialog()
+    assert isinstance(dialog, IdDialog)
+    type_text(dialog.number, "110101199003078810")
+    press(dialog.number, Qt.Key.Key_Return)
+    assert "身份证号校验不对" in dialog.field.error.text()
+    dialog.number.clear()
+    type_text(dialog.number, "11010519491231002X")
+    press(dialog.number, Qt.Key.Key_Return)
+    assert own.window.overlay.dialog() is None
+    form = screen.filling.filled().form
+    assert form.id_last == "002X"
+    principal = made.as_("principal")
+    kept = made.services.ids.read(principal, PASSWORD, form.id_hash)
+    assert kept == "11010519491231002X"
 
 
 def test_only_appointments_are_entered_from_paper(qtbot: QtBot, made: Factory) -> None:

@@ -136,7 +136,7 @@ class SignedPage(QWidget):
     def _show_badge(self, number: str) -> None:
         badge = self._services.archive.badge(number)
         facts = [
-            self.tr("{0} 个版本").format(badge.versions),
+            self.tr("签署 {0} 次").format(len(badge.signers)),
             *(f"{name} {meaning}" for name, meaning in badge.signers),
         ]
         problem = told(RuleError(badge.problem)) if badge.problem else ""

@@ -17,6 +17,7 @@ from qsdesk.ui.language import told
 from qsdesk.ui.problems import explain, show_problem
 from qsdesk.ui.screen import ScreenContext
 from qsdesk.ui.screens.register.form.frame import REASON, FillingFrame
+from qsdesk.ui.screens.register.form.id_number import offer_id
 from qsdesk.ui.screens.register.form.missing import Missing
 from qsdesk.ui.screens.register.form.requests import consequences_of, request_for
 from qsdesk.ui.screens.register.form.task import Task
@@ -84,6 +85,8 @@ class FillingPage(FillingFrame):
         for key, field in self.pane.fields.items():
             if hasattr(field.input, "opened"):
                 field.input.opened.connect(lambda digest, key=key: self._enlarge(key, digest))
+        services, session = self._context.services, self._context.session
+        offer_id(self.pane, lambda number: services.ids.keep(session, number))
         self._card.body.addWidget(self.pane)
         self.pane.show()
         self.reason.show_text("")
