@@ -102,6 +102,16 @@ def test_who_opens_a_visit_is_asked_without_a_trace_of_the_one_chosen_before(
     assert page.last_key.accessibleName() == "2"
 
 
+def test_while_the_folder_is_opened_no_key_chooses(qtbot: QtBot) -> None:
+    screen = SignInScreen()
+    qtbot.addWidget(screen)
+    screen.show_waiting("正在打开数据")
+    screen.show()
+    assert not screen.last_key.isVisible()
+    screen.show_people(make.UNIT, PEOPLE, KEEPERS)
+    assert screen.last_key.isVisible()
+
+
 def test_keys_choose_again_when_nobody_is_chosen_any_more(page: SignInScreen) -> None:
     page.choose("officer2")
     page.choose("")

@@ -68,8 +68,8 @@ class SignInScreen(Panel):
     def show_waiting(self, sentence: str) -> None:
         """Show the frame before the people are known."""
         self._head.setText(sentence)
-        self.visit.hide()
-        self.admin.hide()
+        for part in (self.visit, self.admin, self._keys):
+            part.hide()
 
     def show_people(self, unit: str, people: Sequence[Visitor], keepers: Sequence[Visitor]) -> None:
         """Show who can sign in.
