@@ -18,7 +18,16 @@ from qsdesk.ui.screen import ScreenContext
 TODAY = "today"
 PAUSE = 10
 READING = 400
-LOADED = ("pictures", "risk_lists", "daily", "registers", "findings", "archive", "reviews")
+LOADED = (
+    "pictures",
+    "risk_lists",
+    "daily",
+    "registers",
+    "findings",
+    "archive",
+    "reviews",
+    "backups",
+)
 IMPORTED = ("qsdesk.ui.widgets.records.pages", "qsdesk.ui.signing", "qsdesk.ui.screens.today")
 
 
