@@ -17,6 +17,9 @@ from tests.ui.hands import click, press, type_by_hand
 
 GB = 10**9
 
+LOWEST = 640 - 56
+"""The least height of the window, less its head."""
+
 
 @pytest.fixture
 def made(tmp_path: Path) -> Factory:
@@ -86,6 +89,7 @@ def test_a_pack_is_written_and_green_only_at_the_end(
     packs = list(drive.root.iterdir())
     assert [p.name.endswith(".part") for p in packs] == [False]
     assert screen.write.fingerprint.text().count("-") == 3
+    assert screen.minimumSizeHint().height() < LOWEST - 56
     rows = screen.contents.shelves.model.rowCount()
     assert rows == 13
     assert screen.foot.act.text() == "完成"

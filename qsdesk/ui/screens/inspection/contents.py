@@ -119,7 +119,7 @@ def _shelf_columns() -> Sequence[Column]:
 def _gap_columns() -> Sequence[Column]:
     return (
         Column("day", tr("日期"), 84),
-        Column("what", tr("哪一件"), 210),
+        Column("what", tr("哪一件"), 168),
         Column("state", tr("情形"), 76),
         Column("reason", tr("原因"), 0),
     )

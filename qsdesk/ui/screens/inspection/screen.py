@@ -23,7 +23,7 @@ from qsdesk.ui.screens.inspection.period import PeriodCard
 from qsdesk.ui.screens.inspection.writing import Order, PackJob, teller
 from qsdesk.ui.tasks import Progress, run_in_background
 from qsdesk.ui.theme import px
-from qsdesk.ui.widgets.basics.card import row
+from qsdesk.ui.widgets.basics.card import Page, row
 from qsdesk.ui.widgets.pack.stages import StepPath
 
 if TYPE_CHECKING:
@@ -109,7 +109,10 @@ class InspectionScreen(Screen):
         column.addWidget(self.period)
         column.addWidget(self.place)
         column.addStretch(1)
-        for page in (choose, self.sign, self.write):
+        for part in (choose, self.sign, self.write):
+            page = Page(margin=0)  # scrolls in a low window, and the tile stays at its top
+            page.body.setContentsMargins(0, 0, 0, 0)
+            page.body.addWidget(part)
             self._stack.addWidget(page)
         steps = row(self.path)
         steps.addStretch(1)
