@@ -8,13 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from qsdesk.domain.forms.sheets import form_fields
 from qsdesk.domain.registers import BY_KIND
 from qsdesk.services.registers import Filled
 from qsdesk.ui.screens.register.form.id_number import IdDialog
+from qsdesk.ui.screens.register.record.facts import facts_of
 from qsdesk.ui.screens.register.record.photo_view import PhotoView
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.records.photos import PhotoThumb
 from tests.make import PASSWORD, Factory, factory
+from tests.sheets import record, sheet
 from tests.ui.days import TODAY, desk
 from tests.ui.hands import click, press, type_text
 from tests.ui.registers import (
@@ -28,6 +31,7 @@ from tests.ui.registers import (
     sign_now,
     type_in,
 )
+from tests.unit.registers.samples import CORRECT, OPEN
 
 
 @pytest.fixture
@@ -200,3 +204,11 @@ def _png() -> bytes:
     out = BytesIO()
     Image.new("RGB", (60, 40), (10, 90, 60)).save(out, "PNG")
     return out.getvalue()
+
+
+def test_who_verifies_reads_what_was_corrected() -> None:
+    opened = sheet("finding", "open", form_fields(OPEN))
+    corrected = sheet("finding", "correct", form_fields(CORRECT))
+    facts = {f.name: f.text for f in facts_of(BY_KIND["finding"], record(opened, corrected), TODAY)}
+    assert facts["整改"] == "更换高压线，11月24日"
+    assert facts["原因"] == "使用超期"

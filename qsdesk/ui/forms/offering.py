@@ -37,6 +37,7 @@ class Offers(QCompleter):
         self.setWidget(line)
         self._list = QListView()
         self._list.setFont(font(14))
+        self._list.setObjectName("offers")
         self.setPopup(self._list)
         line.textEdited.connect(self._offer)
 

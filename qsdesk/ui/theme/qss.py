@@ -88,6 +88,9 @@ QTableView, QListView, QTreeView {
   background: $card; border: none; outline: none; gridline-color: $line_soft;
   selection-background-color: $accent_soft; selection-color: $text;
 }
+QListView#offers { border: 1px solid $control; padding: 4px; }
+QListView#offers::item { min-height: ${row}px; padding: 0 8px; }
+QListView#offers::item:selected { background: $accent_soft; color: $accent; }
 QHeaderView, QHeaderView::section { background: $card; color: $text3; border: none; }
 QWidget[shopfloor="true"] QHeaderView::section { color: $text2; }
 

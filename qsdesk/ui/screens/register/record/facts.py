@@ -11,6 +11,7 @@ from qsdesk.domain.findings import finding_of
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Field
 from qsdesk.domain.registers.declaration import Register
+from qsdesk.domain.standing import newest as newest_of
 from qsdesk.domain.standing import standing
 from qsdesk.domain.times import clock, local_day, short_day
 
@@ -84,6 +85,12 @@ def _finding_facts(record: Record, today: date) -> Iterator[Fact]:
     yield Fact(_tr("上报"), "，".join(filter(None, told)))
     if finding.endangers:
         yield Fact(_tr("危及安全"), opening.text("proposal") or opening.text("no_proposal_reason"))
+    corrected = newest_of(record, "correct")
+    if corrected is not None:
+        done = day_of(corrected.sheet.value("done"))
+        said = (corrected.sheet.text("action"), "" if done is None else short_day(done))
+        yield Fact(_tr("整改"), "，".join(filter(None, said)))
+        yield Fact(_tr("原因"), corrected.sheet.text("cause"))
 
 
 def _all_facts(register: Register, record: Record, today: date) -> Iterator[Fact]:
