@@ -4,9 +4,11 @@ from io import BytesIO
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
+from qsdesk.ui.widgets.basics.banner import Toast
 from qsdesk.ui.widgets.pack.safe_tile import SafeState, SafeTile
 from qsdesk.ui.widgets.pack.stages import StepPath
 from qsdesk.ui.widgets.records.answer_card import AnswerCard
@@ -137,6 +139,19 @@ def test_both_limits_are_named_each_beside_its_line(qtbot: QtBot) -> None:
     assert not at_low.intersects(at_high)
     line.show_values((1.778,), lower=1.77, upper=1.79, words=("下限 1.770", "上限 1.790"))
     assert line.accessibleName() == "1.778，下限 1.770，上限 1.790"
+
+
+def test_a_long_toast_stays_inside_the_window(qtbot: QtBot) -> None:
+    window = QWidget()
+    shown(qtbot, window)
+    window.resize(900, 600)
+    toast = Toast(window)
+    toast.say("没有回答：" + "、".join(f"A{n:02d}" for n in range(60)))
+    assert toast.width() <= 900
+    assert toast.height() > 60
+    toast.say("已记下")
+    assert toast.height() < 60
+    assert toast.width() < 400
 
 
 def _changed(before: QImage, after: QImage) -> QRect:

@@ -88,6 +88,9 @@ class Banner(QFrame):
         painter.end()
 
 
+AROUND, LEAST, WIDEST = 48, 200, 16777215
+
+
 class Toast(QFrame):
     """What was just done and how to take it back, at the foot of its parent for six seconds.
 
@@ -120,7 +123,7 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         self.icon.set_icon(ICONS[kind], kind)
         self.undo.setVisible(undo)
-        self.adjustSize()
+        self._fit()
         parent = self.parentWidget()
         if parent is not None:
             left = (parent.width() - self.width()) // 2
@@ -134,6 +137,19 @@ class Toast(QFrame):
         painter = painter_on(self)
         box(painter, QRectF(self.rect()), radius=8, fill="card", edge="control")
         painter.end()
+
+    def _fit(self) -> None:
+        """Take one line where it fits into the parent, else as many as it needs."""
+        parent, label = self.parentWidget(), self.label
+        label.setWordWrap(False)
+        label.setMinimumWidth(0)
+        label.setMaximumWidth(WIDEST)
+        self.adjustSize()
+        over = 0 if parent is None else self.sizeHint().width() - parent.width() + px(AROUND)
+        if over > 0:
+            label.setWordWrap(True)
+            label.setFixedWidth(max(px(LEAST), label.sizeHint().width() - over))
+            self.adjustSize()
 
     def _undo(self) -> None:
         self.hide()
