@@ -8,7 +8,7 @@ import pytest
 
 from qsdesk.app import commands
 from qsdesk.services.chain.verification.data import verify_folder
-from tests.make import PASSWORD, Factory, factory, filled, with_list
+from tests.make import PASSWORD, Factory, filled, listed
 
 DAY = date(2026, 3, 3)
 
@@ -16,7 +16,7 @@ DAY = date(2026, 3, 3)
 @pytest.fixture
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Factory:
     """A factory with one signed day, and the passwords in the environment."""
-    found = with_list(factory(tmp_path / "data"))
+    found = listed(tmp_path / "data")
     officer = found.as_("officer1")
     found.services.daily.sign(officer, PASSWORD, filled(found, "officer1", DAY))
     monkeypatch.setenv("QSDESK_PASSWORD", PASSWORD)

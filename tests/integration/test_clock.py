@@ -21,6 +21,7 @@ from tests.make import (
     Factory,
     factory,
     filled,
+    listed,
     seeded,
     with_list,
 )
@@ -33,7 +34,7 @@ WRONG = "falsch-falsch"
 @pytest.fixture
 def made(tmp_path: Path) -> Factory:
     """A factory with its list, on a Tuesday morning."""
-    found = with_list(factory(tmp_path / "data"))
+    found = listed(tmp_path / "data")
     found.clock.set(DAY, time(11, 0))
     found.as_("officer1")
     found.as_("director")

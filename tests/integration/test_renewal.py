@@ -10,7 +10,7 @@ from qsdesk.domain.errors import RuleError
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.people.people import NewPerson
 from qsdesk.services.people.second import Second
-from tests.make import DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, factory, filled, with_list
+from tests.make import DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, filled, listed
 
 DAY, NEXT = date(2026, 3, 3), date(2026, 3, 4)
 NEW, WRONG = "neues-passwort", "falsch-falsch"
@@ -20,7 +20,7 @@ ID_NUMBER = "320502199001011234"
 @pytest.fixture
 def made(tmp_path: Path) -> Factory:
     """A factory with its list, on a Tuesday morning."""
-    found = with_list(factory(tmp_path / "data"))
+    found = listed(tmp_path / "data")
     found.clock.set(DAY, time(9, 0))
     return found
 

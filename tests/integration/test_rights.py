@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -229,3 +230,13 @@ def test_unfinished_files_are_finished_behind_the_next_signature(
         signed(made)
     made.services.daily.sign(made.as_("officer2"), PASSWORD, other)
     assert verify_folder(made.root).ok
+
+
+def test_a_visit_gives_inspectors_no_more_than_theirs(made: Factory) -> None:
+    visit = replace(made.as_("director"), roles=frozenset({"inspector"}))
+    access = made.services.access
+    assert access.may("void", visit) is None
+    assert access.may("daily_review", visit) is None
+    seen = access.may("records_view", visit)
+    assert seen is not None
+    assert (seen.role, seen.scope) == ("inspector", "signed")

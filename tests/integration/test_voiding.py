@@ -17,7 +17,9 @@ from qsdesk.services.figures import checks_in, slots_in
 from qsdesk.services.ledger import facts_in
 from qsdesk.services.people.second import Second
 from qsdesk.services.registers.acts import Filled
-from tests.make import DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, factory, filled, with_list
+from tests.integration.test_monthly import frozen, short_month, signed
+from tests.integration.weeks import completed, first_week
+from tests.make import DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, filled, listed
 
 DAY = date(2026, 3, 3)
 
@@ -25,7 +27,7 @@ DAY = date(2026, 3, 3)
 @pytest.fixture
 def made(tmp_path: Path) -> Factory:
     """A factory with its list and one signed day that found a fault."""
-    found = with_list(factory(tmp_path / "data"))
+    found = listed(tmp_path / "data")
     found.clock.set(DAY, time(9, 0))
     sign(found, "officer1")
     return found
@@ -159,3 +161,28 @@ def test_a_lost_page_of_the_last_void_is_made_again(made: Factory) -> None:
     assert verify_folder(made.root).ok
     mend(made.services.store, made.services.writer.printer)
     assert path.read_bytes() == page
+
+
+def test_minutes_made_void_are_written_and_signed_anew(tmp_path: Path) -> None:
+    march = short_month(tmp_path / "march")
+    frozen(march)
+    assert signed(march, "principal") == ["Y-2026-000001"]
+    void(march, "Y-2026-000001")
+    frozen(march)
+    assert signed(march, "principal", "officer2", "director")[0] == "Y-2026-000002"
+    months = march.services.ledger.ledger(date(2026, 3, 1), date(2026, 3, 31)).months
+    assert [(month.done, month.number) for month in months] == [(True, "Y-2026-000002")]
+    assert verify_folder(march.root).ok
+
+
+def test_a_report_made_void_is_owed_again(tmp_path: Path) -> None:
+    made = first_week(tmp_path / "week", reported=True)
+    week = date(2026, 3, 8)
+    assert made.services.ledger.ledger(week, week).weeks[0].done
+    void(made, "Z-2026-000001")
+    assert not made.services.ledger.ledger(week, week).weeks[0].done
+    weekly = made.services.weekly
+    weekly.sign(made.as_("director"), PASSWORD, completed(weekly.draft(2026, 10)))
+    found = made.services.ledger.ledger(week, week).weeks[0]
+    assert (found.done, found.number) == (True, "Z-2026-000002")
+    assert verify_folder(made.root).ok

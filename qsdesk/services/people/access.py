@@ -10,6 +10,8 @@ from qsdesk.domain.places import resource
 from qsdesk.services.chain.writing import Writer
 from qsdesk.services.people.session import Session
 
+INSPECTOR = "inspector"
+
 
 @cache
 def shipped_table() -> Table:
@@ -29,15 +31,16 @@ class Access:
         """Return what the table grants to a person for an action; None where nothing.
 
         Roles are those that the chain gives now, not those at sign-in; a closed account
-        may nothing. Where no director is in force, the principal may act in the
-        director's place.
+        may nothing. A visit of inspectors is the session of who opened it: there the
+        inspector's column alone counts. Where no director is in force, the principal may
+        act in the director's place.
         """
         with self.writer.store.read() as work:
             authority = work.authority()
             account = work.desk.account_of(session.person)
         if account is not None and account.closed:
             return None
-        known = session.person in authority.names
+        known = session.person in authority.names and INSPECTOR not in session.roles
         roles = authority.roles.get(session.person, frozenset()) if known else session.roles
         return self.table.allowed(Action(action), roles, director=authority.director_in_force)
 

@@ -33,7 +33,7 @@ class NewPersonDialog(ActDialog):
         super().__init__(
             QCoreApplication.translate("NewPersonDialog", "加一人"),
             QCoreApplication.translate(
-                "NewPersonDialog", "为他生成签名密钥，由你会签。密码由他本人输入。"
+                "NewPersonDialog", "为他生成签名密钥，由主要负责人会签。密码由他本人输入。"
             ),
             act=QCoreApplication.translate("NewPersonDialog", "加入"),
             person=person,

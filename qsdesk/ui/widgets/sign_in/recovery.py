@@ -34,6 +34,8 @@ class RecoveryDialog(ActDialog):
         self.field.label.setText(self.tr("信封里的恢复码，四组字符"))
         self.password.setAccessibleName(self.field.label.text())
         self.password.reveal.setChecked(True)
+        self.body.removeWidget(self.field)
+        self.fields.addWidget(self.field)
         self.own, self.again = PasswordField(size="desk"), PasswordField(size="desk")
         self.own.setObjectName("recovery.new")
         self.again.setObjectName("recovery.again")
