@@ -15,7 +15,7 @@ from qsdesk.app.compose import compose, open_services
 from qsdesk.domain.errors import RuleError
 from qsdesk.services.chain.verification.anchors import read_anchor
 from qsdesk.services.chain.verification.data import verify_folder
-from qsdesk.services.wording import sentences
+from qsdesk.services.wording import COMMAND, sentences
 from qsdesk.storage import engine
 from qsdesk.storage.store import Store
 from tests import tampering as t
@@ -113,7 +113,7 @@ def test_a_bad_folder_gets_one_sentence_and_stays(
         assert main([*command, "--data", str(root), "--lang", language]) == exit_
         out, err = capsys.readouterr()
         assert (out, err.count("\n")) == ("", 1)
-        head, _, tail = sentences(language)[code].partition("{")
+        head, _, tail = sentences(language, COMMAND)[code].partition("{")
         assert err.startswith(head)
         assert err.strip().endswith(tail.rpartition("}")[2])
         assert "…" not in err

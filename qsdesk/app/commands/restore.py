@@ -11,7 +11,7 @@ import click
 
 from qsdesk.app.backups import restoring_of
 from qsdesk.app.commands._call import Call
-from qsdesk.app.commands._person import PASSWORD
+from qsdesk.app.commands._person import PASSWORD, PASSWORD_2
 from qsdesk.app.commands._progress import bar, progress_of
 from qsdesk.app.commands._words import words
 from qsdesk.domain.errors import RuleError
@@ -21,7 +21,6 @@ from qsdesk.services.chain.backups.verifying import backup_at
 from qsdesk.services.people.second import Second
 
 NAME = "restore"
-PASSWORD_2 = "QSDESK_PASSWORD_2"  # noqa: S105 - the name of a variable
 SHOWN = 50
 
 
