@@ -221,6 +221,15 @@ def test_paper_is_held_against_the_archive_on_its_own_page(qtbot: QtBot, made: F
     found.settle(qtbot)
 
 
+def test_the_month_that_is_shown_can_be_sealed_from_here(qtbot: QtBot, made: Factory) -> None:
+    found = desk(qtbot, made, "director")
+    screen = archive_of(qtbot, found)
+    click(screen.side.months, QPoint(20, 10))
+    click(screen.seal)
+    assert found.visits[-1] == ("seal", "2026-03")
+    found.settle(qtbot)
+
+
 def test_columns_put_the_rows_in_order(qtbot: QtBot, made: Factory) -> None:
     screen = archive_of(qtbot, desk(qtbot, made, "director"))
     assert keys(screen)[0] == f"{GAP}2026-03-12|二车间|白班" or keys(screen)[0].startswith("R-")

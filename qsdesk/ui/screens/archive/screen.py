@@ -40,6 +40,7 @@ class ArchiveScreen(Screen):
         super().__init__(context, parent)
         self._lines: dict[str, Line] = {}
         self._shown: list[Line] = []
+        self._month: str | None = None
         self._search, self._sort, self._total = "", ("day", True), 0
         self._today = date(2000, 1, 1)
         services = context.services
@@ -67,7 +68,10 @@ class ArchiveScreen(Screen):
         self.scan = Button(tr("扫纸核对"), icon="scan-barcode")
         self.scan.setObjectName("archive.scan_page")
         self.scan.clicked.connect(lambda: self.context.navigate("scan", None))
-        return [self.scan]
+        self.seal = Button(tr("月度封存"), icon="lock")
+        self.seal.setObjectName("archive.seal")
+        self.seal.clicked.connect(lambda: self.context.navigate("seal", self._month))
+        return [self.seal, self.scan]
 
     @override
     def footer(self) -> QWidget:
@@ -216,6 +220,7 @@ class ArchiveScreen(Screen):
 
     def _show_month(self, key: str) -> None:
         month = month_from(key)
+        self._month = key
         self.filters.show_span(Span(month.first, month.last))
         self._show_lines()
 
