@@ -11,6 +11,7 @@ from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.people.people import NewPerson
 from qsdesk.services.people.second import Second
 from tests.make import DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, filled, listed
+from tests.printing.reading import said
 
 DAY, NEXT = date(2026, 3, 3), date(2026, 3, 4)
 NEW, WRONG = "neues-passwort", "falsch-falsch"
@@ -108,6 +109,9 @@ def test_the_recovery_code_makes_a_new_root(made: Factory) -> None:
     assert renewed.fingerprint != old
     assert renewed.recovery not in {"", made.recovery}
     assert renewed.unread == 0
+    paper = said(made.services.papers.agreement())
+    assert paper.count(renewed.fingerprint.replace(" ", "-")) == 2
+    assert old.replace(" ", "-") not in paper
     session = made.services.accounts.sign_in("principal", NEW)
     assert made.services.ids.read(session, NEW, mark.digest) == ID_NUMBER
     assert refused(lambda: made.services.accounts.unlock("principal", PASSWORD)) == "wrong_password"

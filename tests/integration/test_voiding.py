@@ -10,8 +10,10 @@ import pytest
 
 from qsdesk.domain.calendar import Period, week_of
 from qsdesk.domain.errors import RuleError
+from qsdesk.domain.format.paper import PaperCode, encode
 from qsdesk.services.chain.rebuilding import compare_read_models
 from qsdesk.services.chain.recovery import mend
+from qsdesk.services.chain.scanning import scan
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.figures import checks_in, slots_in
 from qsdesk.services.ledger import facts_in
@@ -186,3 +188,16 @@ def test_a_report_made_void_is_owed_again(tmp_path: Path) -> None:
     found = made.services.ledger.ledger(week, week).weeks[0]
     assert (found.done, found.number) == (True, "Z-2026-000002")
     assert verify_folder(made.root).ok
+
+
+def test_paper_from_before_says_that_its_record_is_void(made: Factory) -> None:
+    record = made.services.archive.record("R-2026-000001")
+    last = record.last_signed
+    with made.services.store.read() as work:
+        site = work.authority().site
+    digits = encode(PaperCode(site, 1, last.seq, 1, last.event[:32]))
+    assert scan(made.services.store, digits).code == "genuine"
+    seq = void(made)
+    found = scan(made.services.store, digits)
+    assert (found.code, [act.seq for act in found.later]) == ("genuine_later", [seq])
+    assert "作废 2026-03-03" in found.sentence("zh")
