@@ -2,13 +2,16 @@
 
 from io import BytesIO
 
+import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from qsdesk.ui.widgets.basics.banner import Toast
+from qsdesk.ui.widgets.calendar.year import YearStrip
+from qsdesk.ui.widgets.inputs.fields import TextInput
 from qsdesk.ui.widgets.pack.safe_tile import SafeState, SafeTile
 from qsdesk.ui.widgets.pack.stages import StepPath
 from qsdesk.ui.widgets.records.answer_card import AnswerCard
@@ -139,6 +142,37 @@ def test_both_limits_are_named_each_beside_its_line(qtbot: QtBot) -> None:
     assert not at_low.intersects(at_high)
     line.show_values((1.778,), lower=1.77, upper=1.79, words=("下限 1.770", "上限 1.790"))
     assert line.accessibleName() == "1.778，下限 1.770，上限 1.790"
+
+
+def test_an_empty_year_is_drawn(qtbot: QtBot) -> None:
+    strip = YearStrip()
+    strip.show_year([])
+    shown(qtbot, strip)
+    press(strip, Qt.Key.Key_Return)
+    assert not strip.grab().isNull()
+
+
+def test_a_toast_can_be_taken_back(qtbot: QtBot) -> None:
+    window = QWidget()
+    window.resize(800, 600)
+    toast = Toast(window)
+    shown(qtbot, window)
+    toast.say("已答 11 项", undo=True)
+    assert toast.isVisible()
+    with qtbot.waitSignal(toast.undone, timeout=1000):
+        click(toast.undo)
+    assert not toast.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_what_a_field_cannot_hold_is_said(qtbot: QtBot) -> None:
+    field = TextInput(longest=10)
+    shown(qtbot, field)
+    field.insertPlainText("偏心超差" * 5)
+    assert field.text() == "偏心超差偏心超差偏心"
+    assert QToolTip.text() == "最多 10 个字，多出的没有留下"
+    assert field.textCursor().atEnd()
+    QToolTip.hideText()
 
 
 def test_a_long_toast_stays_inside_the_window(qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from qsdesk.ui.theme.tokens import LIGHT
-from qsdesk.ui.widgets.basics.banner import Banner, ConfirmBar, EmptyState, Toast
+from qsdesk.ui.widgets.basics.banner import Banner, ConfirmBar, EmptyState
 from qsdesk.ui.widgets.basics.buttons import Button
 from qsdesk.ui.widgets.basics.chips import ArticleTag, StatusChip
 from qsdesk.ui.widgets.basics.labels import Label
@@ -140,14 +140,6 @@ def test_the_days_of_a_year_fill_a_wide_window(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: last.bottom() <= strip.height())
 
 
-def test_an_empty_year_is_drawn(qtbot: QtBot) -> None:
-    strip = YearStrip()
-    strip.show_year([])
-    shown(qtbot, strip)
-    press(strip, Qt.Key.Key_Return)
-    assert not strip.grab().isNull()
-
-
 def test_a_day_says_its_state() -> None:
     assert Day(date(2026, 3, 19), DayState.MISSED, note="停电").words() == "3月19日 缺检，停电"
 
@@ -228,6 +220,7 @@ def test_a_field_says_what_is_wrong(qtbot: QtBot) -> None:
     assert not field.error.isVisible()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_text_is_bounded_and_tab_leaves_it(qtbot: QtBot) -> None:
     text = TextInput(longest=5)
     shown(qtbot, text)
@@ -274,18 +267,6 @@ def test_sentences_lead_on(qtbot: QtBot) -> None:
         with qtbot.waitSignal(signal, timeout=1000):
             click(button)
     assert banner.accessibleName() == "1 项已升级 H-2026-0051 逾期 9 天"
-
-
-def test_a_toast_can_be_taken_back(qtbot: QtBot) -> None:
-    window = QWidget()
-    window.resize(800, 600)
-    toast = Toast(window)
-    shown(qtbot, window)
-    toast.say("已答 11 项", undo=True)
-    assert toast.isVisible()
-    with qtbot.waitSignal(toast.undone, timeout=1000):
-        click(toast.undo)
-    assert not toast.isVisible()
 
 
 def test_a_photo_is_opened_and_removed_by_key(qtbot: QtBot) -> None:

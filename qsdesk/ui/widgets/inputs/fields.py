@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QEvent, QRectF, Qt, QTime, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QPoint, QRectF, Qt, QTime, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTimeEdit,
+    QToolTip,
     QWidget,
 )
 from typing_extensions import override
@@ -54,7 +55,7 @@ class TextInput(QPlainTextEdit):
         hint: Shown while empty.
         lines: Height in lines.
         size: ``desk`` or ``touch``.
-        longest: Most characters; more is cut off.
+        longest: Most characters; more is cut off, and said.
 
     Signals:
         left: The focus left or Esc was pressed.
@@ -116,6 +117,9 @@ class TextInput(QPlainTextEdit):
         text = self.toPlainText()
         if len(text) > self._longest:
             self.setPlainText(text[: self._longest])
+            self.moveCursor(QTextCursor.MoveOperation.End)
+            said = self.tr("最多 {0} 个字，多出的没有留下").format(self._longest)
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), said, self)
 
 
 class Choice(QComboBox):
