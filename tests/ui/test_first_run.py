@@ -1,13 +1,10 @@
 """The first run: seven steps by clicks and keys to a factory on disk."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from qsdesk.app import founding
@@ -16,16 +13,20 @@ from qsdesk.app.founding import FirstFactory
 from qsdesk.domain.errors import MachineError
 from qsdesk.domain.factory import Product, Regime
 from qsdesk.services.chain.keys import LEAST
-from qsdesk.ui import theme
-from qsdesk.ui.desk.founding import Sample
 from qsdesk.ui.screens.first_run import FirstRun
-from qsdesk.ui.tasks import wait_for_work
-from qsdesk.ui.theme import Theme, ThemeName
-from qsdesk.ui.widgets.basics.labels import Label
 from tests.make import CREDIT_CODE, UNIT
-from tests.ui.hands import click, press, type_by_hand, type_text
-
-PASSWORD = "kabel-2026"
+from tests.ui.first_run import (
+    PASSWORD,
+    fill,
+    fill_people,
+    fill_unit,
+    first_run,
+    part,
+    to_accounts,
+    to_end,
+    words_of,
+)
+from tests.ui.hands import click, press, type_by_hand
 
 
 @pytest.fixture(autouse=True)
@@ -35,56 +36,7 @@ def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def run(qtbot: QtBot, tmp_path: Path) -> FirstRun:
-    page = FirstRun(FirstFactory(tmp_path / "data"))
-    qtbot.addWidget(page)
-    page.resize(1366, 768)
-    page.show()
-    return page
-
-
-def part(page: FirstRun, name: str) -> QWidget:
-    found = page.findChild(QWidget, f"first_run.{name}")
-    assert isinstance(found, QWidget), name
-    return found
-
-
-def fill(page: FirstRun, name: str, text: str) -> None:
-    type_text(part(page, name), text)
-
-
-def fill_unit(page: FirstRun) -> None:
-    fill(page, "unit", UNIT)
-    fill(page, "credit_code", CREDIT_CODE)
-    fill(page, "staff", "126")
-    fill(page, "product.0", "聚氯乙烯绝缘电线")
-    press(part(page, "regime.0.ccc"), Qt.Key.Key_Space)
-
-
-def fill_people(page: FirstRun) -> None:
-    for place, name in enumerate(("赵立新", "陈志强", "王建国")):
-        fill(page, f"name.{place}", name)
-    fill(page, "duty.2", "一车间")
-    fill(page, "examined.1", "2026-03-20")
-    fill(page, "examined.2", "2026-03-20")
-
-
-def to_accounts(page: FirstRun) -> None:
-    fill_unit(page)
-    click(page.next)
-    fill_people(page)
-    click(page.next)
-    click(page.next)
-    click(part(page, "starter.cable"))
-    click(page.next)
-
-
-def to_end(page: FirstRun) -> None:
-    to_accounts(page)
-    for place in range(3):
-        type_by_hand(part(page, f"password.{place}"), PASSWORD)
-        type_by_hand(part(page, f"again.{place}"), PASSWORD)
-    click(page.next)
-    click(page.next)
+    return first_run(qtbot, tmp_path / "data")
 
 
 def test_a_factory_is_founded(qtbot: QtBot, run: FirstRun, tmp_path: Path) -> None:
@@ -250,10 +202,6 @@ def test_a_step_that_may_be_passed_is_passed_by_enter(run: FirstRun) -> None:
     assert run.focusWidget() is part(run, "next")
 
 
-def words_of(page: QWidget) -> list[str]:
-    return [label.text() for label in page.findChildren(Label) if label.isVisibleTo(page)]
-
-
 def test_a_password_is_typed_twice(run: FirstRun) -> None:
     to_accounts(run)
     unlike = "两次输入的密码不一样。再输一次"
@@ -285,151 +233,3 @@ def test_a_step_that_was_passed_over_is_not_called_filled_in(run: FirstRun) -> N
     assert run.list.buttons[5].accessibleName() == "第 6 步 备份文件夹，还没选，以后再选，跳过"
     run.steps[5].take(Path("/backups/one"))  # type: ignore[attr-defined]
     assert run.list.buttons[5].accessibleName() == "第 6 步 备份文件夹，one，已填"
-
-
-@dataclass
-class SlowSample:
-    """A sample factory whose making waits for the test."""
-
-    folder: Path
-    goes: Event
-    stopped: bool = False
-
-    def make(self, report: Callable[[int, int, str], None]) -> Path:
-        """Make it, until ``report`` says that it is no longer wanted."""
-        try:
-            report(0, 0, "")
-            report(46, 92, "demo_days")
-            self.goes.wait(10)
-            report(92, 92, "demo_days")
-        except Exception:
-            self.stopped = True
-            raise
-        return self.folder
-
-
-@pytest.fixture
-def slow(run: FirstRun, tmp_path: Path) -> Iterator[SlowSample]:
-    slow = SlowSample(tmp_path / "data-sample", Event())
-    run.trial._sample = Sample(slow.make, ("officer1", "director"), "qsdesk-demo")
-    yield slow
-    slow.goes.set()
-    assert wait_for_work()
-
-
-def test_the_sample_says_how_far_it_is_and_how_to_get_in(
-    qtbot: QtBot, run: FirstRun, slow: SlowSample
-) -> None:
-    click(part(run, "sample"))
-    qtbot.waitUntil(lambda: "走完第 46 天，共 92 天" in words_of(run.trial))
-    slow.goes.set()
-    enter = part(run, "trial.enter")
-    qtbot.waitUntil(enter.isVisible)
-    assert "qsdesk-demo" in words_of(run.trial)
-    with qtbot.waitSignal(run.sample_made) as told:
-        press(enter, Qt.Key.Key_Return)
-    assert told.args == [slow.folder]
-
-
-def test_the_sample_can_be_stopped_and_begun_again(
-    qtbot: QtBot, run: FirstRun, slow: SlowSample
-) -> None:
-    fill(run, "unit", UNIT)
-    click(part(run, "sample"))
-    press(part(run, "trial.stop"), Qt.Key.Key_Escape)
-    slow.goes.set()
-    qtbot.waitUntil(lambda: slow.stopped)
-    qtbot.waitUntil(part(run, "sample").isVisible)
-    assert run.book.unit == UNIT
-    click(part(run, "sample"))
-    qtbot.waitUntil(part(run, "trial.enter").isVisible)
-
-
-def test_a_sample_that_fails_says_why_and_leads_back(qtbot: QtBot, run: FirstRun) -> None:
-    def full(_report: object) -> Path:
-        raise MachineError("disk_full")
-
-    run.trial._sample = Sample(full, (), "")
-    click(part(run, "sample"))
-    qtbot.waitUntil(run.trial.error.isVisible)
-    assert "磁盘满了" in run.trial.error.text()
-    click(part(run, "trial.stop"))
-    assert part(run, "sample").isVisible()
-
-
-def test_closing_the_window_ends_the_sample(qtbot: QtBot, run: FirstRun, slow: SlowSample) -> None:
-    click(part(run, "sample"))
-    run.close_down()
-    slow.goes.set()
-    qtbot.waitUntil(lambda: slow.stopped)
-
-
-def beyond_the_edge(page: FirstRun) -> list[str]:
-    """Return the steps whose form is wider than the room it has, and what the foot wants."""
-    scrolls = page.findChildren(QScrollArea)
-    return [a.objectName() or "form" for a in scrolls if a.horizontalScrollBar().maximum()]
-
-
-@pytest.mark.parametrize(
-    ("name", "width"), [(ThemeName.LIGHT, 1000), (ThemeName.HIGH_CONTRAST, 1024)]
-)
-def test_no_step_is_wider_than_a_small_window(
-    qapp: QApplication, run: FirstRun, name: ThemeName, width: int
-) -> None:
-    before = theme.current()
-    theme.apply(qapp, Theme(name))
-    try:
-        run.setMinimumSize(1000, 640)
-        run.resize(width, 640)
-        fill_unit(run)
-        for place in range(7):
-            if place == 1:
-                fill_people(run)
-            run.go(place)
-            qapp.processEvents()
-            assert beyond_the_edge(run) == [], place
-            assert run.minimumSizeHint().width() <= width, place
-        assert run.list.width() < 100
-        assert run.list.buttons[2].toolTip().startswith("第 3 步 区域与班次")
-    finally:
-        theme.apply(qapp, before)
-
-
-def walk(page: FirstRun, steps: int) -> list[str]:
-    """Press Tab some times; return where one comes by."""
-    names = []
-    for _ in range(steps):
-        here = page.focusWidget()
-        assert here is not None
-        press(here, Qt.Key.Key_Tab)
-        found = page.focusWidget()
-        assert found is not None
-        names.append(found.objectName().removeprefix("first_run.") or found.accessibleName())
-    return names
-
-
-def test_tab_goes_as_one_reads(run: FirstRun) -> None:
-    part(run, "unit").setFocus()
-    assert walk(run, 9) == [
-        "credit_code",
-        "address",
-        "staff",
-        "revenue",
-        "product.0",
-        "型号 1",
-        "regime.0.licence",
-        "regime.0.ccc",
-        "regime.0.standard",
-    ]
-    assert walk(run, 1) == ["加一个产品"]
-
-
-def test_tab_goes_through_rows_that_were_added(qtbot: QtBot, run: FirstRun) -> None:
-    press(run, Qt.Key.Key_Insert)
-    second = part(run, "product.1")
-    qtbot.waitUntil(lambda: run.focusWidget() is second)
-    press(second, Qt.Key.Key_Backtab)
-    before = run.focusWidget()
-    assert before is not None
-    assert before.accessibleName() == "去掉第 1 行"
-    assert walk(run, 2) == ["product.1", "型号 2"]
