@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from qsdesk.app.backstage import Folder
 from qsdesk.app.commands import main
+from qsdesk.ui.desk.folder_lock import FolderLock
 from tests.e2e.running import demo_week, qsdesk
 from tests.make import PASSWORD
 
@@ -122,6 +124,31 @@ def test_misuse_is_told(data: Path, tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["restore", str(tmp_path / "b"), *new]) == 2
     assert "确认" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
+    lock = FolderLock()
+    lock.take(data)
+    here = ["--data", str(data), "--as", "director", "--second", "principal"]
+    assert main(["restore", str(tmp_path / "b"), *here]) == 3
+    lock.release()
+    assert "另一个窗口" in capsys.readouterr().err
+
+
+def test_a_restore_that_was_broken_off_stops_commands_until_it_is_settled(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = (data / "qsdesk.db").read_bytes()
+    aside, built = data.with_name("data-before"), data.with_name("data-restoring")
+    aside.mkdir()
+    (data / "qsdesk.db").replace(aside / "qsdesk.db")
+    marker = {"built": str(built), "aside": str(aside), "old": ["qsdesk.db"]}
+    (data / "restore-unfinished.json").write_text(json.dumps(marker))
+    assert main(["--data", str(data), "status"]) == 3
+    assert "没做完" in capsys.readouterr().err
+    folder = Folder(data)
+    services = folder.open()
+    assert services is not None
+    folder.close()
+    assert (data / "qsdesk.db").read_bytes() == old
+    assert not aside.exists()
 
 
 def test_a_chain_that_was_cut_conflicts_with_an_earlier_backup(

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from qsdesk.app.backstage import Folder
 from qsdesk.app.config import change_config
 from qsdesk.services.chain.verification.data import verify_folder
+from qsdesk.ui.desk.closing import ClosingPage
 from qsdesk.ui.desk.failure import FailurePage
 from qsdesk.ui.desk.keeping import Keeping
 from qsdesk.ui.desk.restore_page import RestorePage
@@ -186,3 +187,18 @@ def test_a_backup_is_made_by_itself_when_somebody_leaves(qtbot: QtBot, made: Fac
     keeping.close()
     keeping.look(leaving=True)
     assert not keeping._busy
+
+
+def test_the_window_waits_for_the_backup_of_what_was_signed_in_it(
+    qtbot: QtBot, found: Backed
+) -> None:
+    window = desk_window(qtbot, found)
+    keeping = window._keeping
+    assert keeping is not None
+    keeping._begun -= 1  # as if the newest signature were of this window
+    window.close()
+    page = window.page()
+    assert isinstance(page, ClosingPage)
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20000)
+    assert not keeping.owes()
+    assert verify_folder(found.root).problems == ()

@@ -183,7 +183,7 @@ def _list(language: str, acts: tuple[Act, ...]) -> list[str]:
     ]
     if len(acts) > SHOWN:
         out.append(words(language, NAME, "more", count=len(acts) - SHOWN))
-    return out
+    return [f"  {line}" for line in out]
 
 
 def _acts(acts: tuple[Act, ...]) -> list[dict[str, object]]:
