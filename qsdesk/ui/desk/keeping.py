@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from threading import Event
+from time import sleep
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +15,7 @@ from qsdesk.ui.tasks import run_in_background
 
 FIRST_LOOK = 20_000
 EVERY = 120_000
+BREATH = 0.002
 
 
 class StoppedError(Exception):
@@ -103,6 +105,7 @@ class Keeping(QObject):
     def _tell(self, _stage: str, _done: int, _total: int) -> None:
         if self._stop.is_set():
             raise StoppedError
+        sleep(BREATH)  # whoever works in the window comes first
 
     def _done(self, sentence: str) -> None:
         self.said.emit(sentence)

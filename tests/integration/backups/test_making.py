@@ -257,3 +257,14 @@ def test_a_second_folder_is_chosen_outside_the_data(found: Backed, open_factory:
         assert caught.value.code == code
     backups.choose_second(admin, found.place)
     assert backups.places()[1].path == found.place
+
+
+def test_a_link_in_the_place_of_the_files_is_not_followed(found: Backed, tmp_path: Path) -> None:
+    mirror = next(found.place.glob("qsdesk-*-files"))
+    elsewhere = mirror.rename(tmp_path / "elsewhere")
+    mirror.symlink_to(elsewhere)
+    before = sorted(p.name for p in elsewhere.rglob("*"))
+    with pytest.raises(MachineError) as caught:
+        backup_of(found, found.place)
+    assert caught.value.code == "path_not_folder"
+    assert sorted(p.name for p in elsewhere.rglob("*")) == before

@@ -29,7 +29,7 @@ from tests.backups import (
     opened,
     sign_more,
 )
-from tests.make import PASSWORD, UNIT, filled
+from tests.make import PASSWORD, UNIT, factory, filled
 
 
 @pytest.fixture
@@ -237,3 +237,19 @@ def test_a_person_let_in_since_comes_back_without_an_account(found: Backed) -> N
     assert people["钱一"] == ""
     assert verify_folder(found.root).problems == ()
     assert verify_folder(found.root).account.unit == UNIT
+
+
+def test_a_real_site_restores_a_backup_of_two_years_ago(tmp_path: Path) -> None:
+    made = factory(tmp_path / "data", sample=False)
+    made.services.close()
+    found = Backed(tmp_path / "data", tmp_path / "stick", None, made.clock)  # type: ignore[arg-type]
+    held = backup_of(found, tmp_path / "stick").held
+    found.clock.go(days=700)
+    target = Backed(tmp_path / "new", tmp_path / "stick", found.made, found.clock)
+    target.restoring.restore(held, DIRECTOR, PRINCIPAL)
+    after = opened(target)
+    with after.services.store.read() as work:
+        types = [event.type for event in work.chain.events(held.manifest.seq)]
+    after.services.close()
+    assert types == ["clock_override", "restore"]
+    assert verify_folder(target.root).problems == ()

@@ -208,6 +208,8 @@ def _mirror(
 ) -> tuple[tuple[HeldFile, ...], tuple[str, ...], int]:
     """Copy what the place lacks; return what it holds now, what nobody has, and the count."""
     mirror = mirror_of(making.place, making.found.site)
+    if mirror.is_symlink():  # somebody's link could lead the files anywhere
+        raise MachineError("path_not_folder", path=str(mirror))
     owed = [f for f in wanted.values() if not _mirrored(mirror, f, again)]
     _demand_space(making.place, sum(file.size for file in owed))
     missing: list[str] = []

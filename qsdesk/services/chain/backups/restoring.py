@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from qsdesk.domain.clock import Doubt
 from qsdesk.domain.errors import MachineError
+from qsdesk.domain.format.encoding import utc_text
+from qsdesk.domain.format.kinds import LED
 from qsdesk.domain.format.verification.findings import Findings, Problem
 from qsdesk.domain.format.verification.material import Progress, quiet
+from qsdesk.domain.times import local_day
 from qsdesk.services.chain.backups.building import (
     build_database,
     build_files,
@@ -24,17 +28,18 @@ from qsdesk.services.chain.backups.manifest import Held
 from qsdesk.services.chain.backups.outlook import Outlook, before_keys, cut, outlook
 from qsdesk.services.chain.backups.people import Restorable, hands_in, keys_of, people_of
 from qsdesk.services.chain.backups.replaying import Replay, UnequalError
-from qsdesk.services.chain.clock import now
+from qsdesk.services.chain.clock import doubt_in, last_time, now
 from qsdesk.services.chain.recovery import mend
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.chain.writing import Writer
+from qsdesk.services.people.hands import Hands
 from qsdesk.services.people.second import Second
 from qsdesk.services.ports import Chance, Clock, Printer
 from qsdesk.storage.copying import make_folder, sync_tree
 from qsdesk.storage.folder import DataFolder
 from qsdesk.storage.store import Store
 
-BUILT = "restoring"
+BUILT, ZONE = "restoring", "+08:00"
 FILES = frozenset({"missing_file", "altered_file", "extra_file"})
 
 
@@ -177,22 +182,40 @@ class Restoring:
             hands = hands_in(writer, people)
             replay = Replay(writer.store, self.printer, self.data)
             lost = replay.run(found.steps, progress)
-            manifest = found.held.manifest
-            with writer.open() as writing:
-                hands.event(
-                    writing,
-                    "restore",
-                    backup={"seq": manifest.seq, "hash": manifest.hash},
-                    given_back=len(found.steps),
-                    missing=found.missing,
-                )
-                seq, _ = writing.work.chain.head()
+            seq = self._noted(writer, hands, found)
             mend(writer.store, self.printer)  # a file that could not be written stops it here
         build_journal(built, progress)
         kept = keep_aside(found, self.data, built, now(self.clock))
         shutil.rmtree(built.backups / "events", ignore_errors=True)
         _refuse_unsound(verify_folder(built.root, progress=progress), found, lost)
         return _Built(found, seq, hands.confirmed is None, kept, lost)
+
+    def _noted(self, writer: Writer, hands: Hands, found: Outlook) -> int:
+        """Append the restore event, behind an override where the backup is over a year old."""
+        manifest = found.held.manifest
+        with writer.store.read() as work:
+            old = doubt_in(work, now(self.clock)) == Doubt.AHEAD
+            led = bool(work.authority().roles.get(hands.person, frozenset()) & LED)
+        with writer.open(overriding=old and led) as writing:
+            if old and led:
+                last = last_time(writing.work) or writing.at
+                writing.authority_event(
+                    "clock_override",
+                    hands.person,
+                    hands.key,
+                    doubt=str(Doubt.AHEAD),
+                    last=utc_text(last),
+                    zone=ZONE,
+                    reason=f"恢复 {local_day(manifest.at).isoformat()} 的备份",
+                )
+            hands.event(
+                writing,
+                "restore",
+                backup={"seq": manifest.seq, "hash": manifest.hash},
+                given_back=len(found.steps),
+                missing=found.missing,
+            )
+            return writing.work.chain.head()[0]
 
     @contextlib.contextmanager
     def _opened(self, built: DataFolder) -> Iterator[Writer]:
