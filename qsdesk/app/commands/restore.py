@@ -83,6 +83,7 @@ def as_object(found: Outlook, done: Restored | None, data: Path) -> dict[str, ob
             "aside": None if done.aside is None else str(done.aside),
             "kept": list(done.kept),
             "lost_files": list(done.lost_files),
+            "locked_out": list(done.locked_out),
         }
     return told
 
@@ -159,6 +160,9 @@ def _done(language: str, done: Restored, data: Path) -> list[str]:
         out.append(told("alone"))
     if done.lost_files:
         out.append(told("files", count=len(done.lost_files), hash=done.lost_files[0][:16]))
+    if done.locked_out:
+        names = ("、" if language == "zh" else ", ").join(done.locked_out)
+        out.append(told("locked_out", names=names))
     if done.kept:
         parent = Path(done.kept[0]).parents[-4]
         out.append(told("kept", count=len(done.kept), path=data / parent))

@@ -86,6 +86,8 @@ class RestoreFacts(QWidget):
             said.append((tr("另存"), tr("{0} 个日志文件在 backups/aside").format(len(done.kept))))
         if done.lost_files:
             said.append((tr("照片"), tr("{0} 个哪里都没有").format(len(done.lost_files))))
+        if done.locked_out:
+            said.append((tr("账号"), tr("{0} 要重设密码").format("、".join(done.locked_out))))
         if done.alone:
             said.append((tr("确认"), tr("没有别人可以确认，记为自行确认")))
         self._layout.addWidget(Facts(said))

@@ -17,7 +17,7 @@ from qsdesk.ui.widgets.people.second_fields import SecondFields
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qsdesk.services.chain.backups.restoring import Restorable
+    from qsdesk.services.chain.backups.people import Restorable
     from qsdesk.services.people.second import Second
 
 

@@ -25,7 +25,8 @@ from qsdesk.ui.widgets.records.table import SimpleTable
 if TYPE_CHECKING:
     from qsdesk.services.chain.backups.manifest import Held
     from qsdesk.services.chain.backups.outlook import Outlook
-    from qsdesk.services.chain.backups.restoring import Restorable, Restored
+    from qsdesk.services.chain.backups.people import Restorable
+    from qsdesk.services.chain.backups.restoring import Restored
     from qsdesk.ui.desk.backstage import Restores
 
 RIGHT = 460

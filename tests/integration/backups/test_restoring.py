@@ -230,7 +230,7 @@ def test_a_person_let_in_since_comes_back_without_an_account(found: Backed) -> N
     made.services.close()
     (found.root / "qsdesk.db").unlink()
     done = restored(found)
-    assert done.outlook.missing == 0
+    assert (done.outlook.missing, done.locked_out) == (0, ("钱一",))
     after = opened(found)
     people = {p.name: p.login for p in after.services.people.everyone()}
     after.services.close()

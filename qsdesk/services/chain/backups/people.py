@@ -86,3 +86,16 @@ def keys_of(hands: Hands) -> frozenset[str]:
     """Return the ids of the keys they sign with."""
     both = [hands.key, *([] if hands.confirmed is None else [hands.confirmed[1]])]
     return frozenset(key.id for key in both)
+
+
+def locked_out_of(store: Store) -> tuple[str, ...]:
+    """Return the names of people in force whom no account lets in with the key in force."""
+    with store.read() as work:
+        authority = work.authority()
+        accounts = {account.person: account for account in work.desk.accounts()}
+    out = []
+    for person, roles in sorted(authority.roles.items()):
+        account, key = accounts.get(person), authority.key_of(person)
+        if roles and (account is None or key is None or account.key != key.id):
+            out.append(authority.names.get(person, person))
+    return tuple(out)

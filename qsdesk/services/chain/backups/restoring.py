@@ -26,7 +26,13 @@ from qsdesk.services.chain.backups.building import (
 from qsdesk.services.chain.backups.exchanging import exchange, settle
 from qsdesk.services.chain.backups.manifest import Held
 from qsdesk.services.chain.backups.outlook import Outlook, before_keys, cut, outlook
-from qsdesk.services.chain.backups.people import Restorable, hands_in, keys_of, people_of
+from qsdesk.services.chain.backups.people import (
+    Restorable,
+    hands_in,
+    keys_of,
+    locked_out_of,
+    people_of,
+)
 from qsdesk.services.chain.backups.replaying import Replay, UnequalError
 from qsdesk.services.chain.clock import doubt_in, last_time, now
 from qsdesk.services.chain.recovery import mend
@@ -54,6 +60,8 @@ class Restored:
         aside: Folder that the old contents were moved to; None where there were none.
         kept: Paths of files of signatures and events that stand in no database.
         lost_files: Hashes of attachments of signatures that came back, which are nowhere.
+        locked_out: Names of people in force whose account or key is newer than the backup: they
+            need another password.
     """
 
     outlook: Outlook
@@ -62,6 +70,7 @@ class Restored:
     aside: Path | None
     kept: tuple[str, ...]
     lost_files: tuple[str, ...]
+    locked_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,7 @@ class _Built:
     alone: bool
     kept: tuple[str, ...]
     lost: tuple[str, ...]
+    locked_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,7 @@ class Restoring:
             aside if aside.exists() else None,
             done.kept,
             done.lost,
+            done.locked_out,
         )
 
     def _built(
@@ -183,12 +194,13 @@ class Restoring:
             replay = Replay(writer.store, self.printer, self.data)
             lost = replay.run(found.steps, progress)
             seq = self._noted(writer, hands, found)
+            locked_out = locked_out_of(writer.store)
             mend(writer.store, self.printer)  # a file that could not be written stops it here
         build_journal(built, progress)
         kept = keep_aside(found, self.data, built, now(self.clock))
         shutil.rmtree(built.backups / "events", ignore_errors=True)
         _refuse_unsound(verify_folder(built.root, progress=progress), found, lost)
-        return _Built(found, seq, hands.confirmed is None, kept, lost)
+        return _Built(found, seq, hands.confirmed is None, kept, lost, locked_out)
 
     def _noted(self, writer: Writer, hands: Hands, found: Outlook) -> int:
         """Append the restore event, behind an override where the backup is over a year old."""
