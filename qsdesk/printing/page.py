@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from reportlab.graphics.barcode import qrencoder
 
-from qsdesk.printing.fonts import SANS_BOLD, SERIF, SERIF_BOLD
+from qsdesk.domain.format.paper import grouped
+from qsdesk.printing.fonts import SANS, SANS_BOLD, SERIF, SERIF_BOLD
 from qsdesk.printing.pen import Pen
 from qsdesk.printing.styles import HEAD, LEAST, SMALL, Paper
 from qsdesk.printing.wrapping import Line, measure, wrap
@@ -18,6 +19,7 @@ _QR_SIDE = 22.0
 _QUIET = 4
 _QR_VERSION = 2
 _FOOT = 8.0
+_DIGITS = 8.5
 _GREY = 0.35
 _FAINT = 0.92
 _VOID_GREY = 0.82
@@ -166,10 +168,13 @@ class Furniture:
         else:
             _placeholder(pen, paper)
         x = paper.left + 21.5
+        end = pen.text(x, y - 14.2, "编码 ", SERIF, _FOOT)
+        digits = grouped(proof.digits) if proof else PENDING
+        pen.text(end, y - 14.2, digits, SANS, _DIGITS)
         event = f"{proof.event:,}" if proof else PENDING
         first = "　".join(part for part in (self._masthead.number, self._version, "事件 ") if part)
-        end = pen.text(x, y - 10.4, first, SERIF, _FOOT)
-        pen.text(end, y - 10.4, event, SERIF, _FOOT)
+        end = pen.text(x, y - 9.6, first, SERIF, _FOOT)
+        pen.text(end, y - 9.6, event, SERIF, _FOOT)
         end = pen.text(x, y - 4.9, "指纹 ", SERIF, _FOOT)
         print_ = proof.fingerprint if proof else PENDING
         pen.text(end, y - 4.9, print_, SANS_BOLD, 12, spacing=0.6)

@@ -89,17 +89,26 @@ def test_all_fonts_are_embedded(name: str) -> None:
 def test_the_code_says_what_is_printed() -> None:
     copy = samples.daily()
     last = copy.record.last_signed
-    for page in pictures(PRINTER.archive_copy(copy), 200):
+    data = PRINTER.archive_copy(copy)
+    for page in pictures(data, 200):
         found = zxingcpp.read_barcodes(page)
         assert [decode(one.text) for one in found] == [
             PaperCode(samples.SITE, 1, last.seq, 2, last.event[:32])
         ]
 
 
+def test_the_digits_of_the_code_can_be_typed_from_every_page() -> None:
+    data = PRINTER.archive_copy(samples.daily())
+    for page, picture_ in zip(texts(data), pictures(data, 200), strict=True):
+        (code,) = zxingcpp.read_barcodes(picture_)
+        (line,) = (line for line in page.split("\n") if line.startswith("编码 "))
+        assert dense(line.removeprefix("编码 ")) == code.text
+
+
 def test_a_preview_has_no_code_and_says_so() -> None:
     data = PRINTER.archive_copy(samples.preview())
     assert not zxingcpp.read_barcodes(pictures(data, 200)[0])
-    assert said(data).count("签名后生成") == 5 * len(texts(data))
+    assert said(data).count("签名后生成") == 6 * len(texts(data))
 
 
 def test_a_preview_stands_where_the_archive_copy_stands() -> None:
@@ -119,7 +128,7 @@ def test_a_preview_differs_in_code_signature_and_time_alone() -> None:
     )
     changed = "\n".join(after - before)
     assert len(after - before) <= 5
-    for word in ("电子签署", "事件", "指纹", "签署公钥"):
+    for word in ("电子签署", "编码", "事件", "指纹", "签署公钥"):
         assert word in changed
 
 

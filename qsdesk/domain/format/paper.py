@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 LENGTH = 63
 _BITS_128 = 2**128
+_GROUP, _BLOCK = 4, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,13 @@ def decode(digits: str) -> PaperCode | None:
         seq=int(digits[11:20]),
         sheets=int(digits[20:22]),
         prefix=f"{bits:032x}",
+    )
+
+
+def grouped(digits: str) -> str:
+    """Return digits as they are printed to be typed: fours, a wider gap behind each sixteen."""
+    blocks = (digits[at : at + _BLOCK] for at in range(0, len(digits), _BLOCK))
+    return "    ".join(
+        "  ".join(block[at : at + _GROUP] for at in range(0, len(block), _GROUP))
+        for block in blocks
     )
