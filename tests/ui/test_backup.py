@@ -18,7 +18,8 @@ from qsdesk.ui.desk.window import DeskWindow
 from qsdesk.ui.screens.backup import BackupScreen
 from qsdesk.ui.screens.sign_in import SignInScreen
 from qsdesk.ui.widgets.inputs.fields import Choice
-from tests.backups import Backed, backed
+from tests import tampering
+from tests.backups import Backed, backed, opened
 from tests.make import PASSWORD, Factory, factory
 from tests.ui.days import Desk, desk
 from tests.ui.hands import click, type_by_hand
@@ -202,3 +203,22 @@ def test_the_window_waits_for_the_backup_of_what_was_signed_in_it(
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20000)
     assert not keeping.owes()
     assert verify_folder(found.root).problems == ()
+
+
+def test_a_backup_that_failed_is_told_and_not_tried_every_two_minutes(
+    qtbot: QtBot, found: Backed
+) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    made = opened(found)
+    keeping = Keeping(owner, made.services, lambda _: None)
+    said: list[str] = []
+    keeping.said.connect(said.append)
+    tampering.edit_sheet(rehash=False)(found.root)
+    with qtbot.waitSignal(keeping.idle, timeout=20000):
+        keeping.look()
+    assert said == ["没有备份成：数据核验有不一致，到档案看"]
+    keeping.look()
+    assert not keeping._busy
+    keeping.close()
+    made.services.close()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from threading import Event
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.ui.desk.closing import ClosingPage
-from qsdesk.ui.language import told
 from qsdesk.ui.tasks import run_in_background
 
 FIRST_LOOK = 20_000
 EVERY = 120_000
 BREATH = 0.002
+REST = 1800.0
 
 
 class StoppedError(Exception):
@@ -43,6 +43,7 @@ class Keeping(QObject):
         self._services, self._note = services, note
         self._stop = Event()
         self._busy = self._again = self._held = False
+        self._rest_until = 0.0
         self._begun = self._signatures()
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look)
@@ -56,7 +57,7 @@ class Keeping(QObject):
         Args:
             leaving: Whether one signature is reason enough.
         """
-        if self._stop.is_set():
+        if self._stop.is_set() or (not leaving and monotonic() < self._rest_until):
             return
         if self._busy:
             self._again = self._again or leaving
@@ -67,7 +68,9 @@ class Keeping(QObject):
         def work() -> str:
             done = backups.keep_up(leaving=leaving, progress=self._tell)
             failed = [one.error for one in done if one.error is not None]
-            return told(failed[0]) if failed else sentence_of(backups)
+            if failed:
+                raise failed[0]
+            return sentence_of(backups)
 
         run_in_background(self, work, done=self._done, failed=self._failed)
 
@@ -112,8 +115,9 @@ class Keeping(QObject):
         self._ended()
 
     def _failed(self, error: Exception) -> None:
+        self._rest_until = monotonic() + REST  # what fails now fails in two minutes too
         if isinstance(error, RuleError | MachineError):
-            self.said.emit(told(error))
+            self.said.emit(failure_of(error.code))
         elif not isinstance(error, StoppedError):
             self._note(error)
         self._ended()
@@ -129,6 +133,21 @@ class Keeping(QObject):
     def _signatures(self) -> int:
         with self._services.store.read() as work:
             return int(work.chain.count_behind(0, frozenset({"sign"})))
+
+
+def failure_of(code: str) -> str:
+    """Return why no backup was made, short enough for the foot of the sign-in page."""
+    from qsdesk.ui.desk.restore_facts import tr
+
+    reasons = {
+        "disk_full": tr("盘满了"),
+        "backup_no_space": tr("盘满了"),
+        "backup_source_damaged": tr("数据核验有不一致，到档案看"),
+        "data_readonly": tr("那里不能写"),
+        "disk_failed": tr("盘坏了"),
+    }
+    reason = reasons.get(code, "")
+    return tr("没有备份成：{0}").format(reason) if reason else tr("没有备份成，到备份页再试")
 
 
 def sentence_of(backups: Any) -> str:

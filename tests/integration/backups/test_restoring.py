@@ -253,3 +253,14 @@ def test_a_real_site_restores_a_backup_of_two_years_ago(tmp_path: Path) -> None:
     after.services.close()
     assert types == ["clock_override", "restore"]
     assert verify_folder(target.root).problems == ()
+
+
+def test_read_models_that_were_spoilt_are_backed_up_and_come_back_sound(
+    found: Backed, tmp_path: Path
+) -> None:
+    t.unguarded("DELETE FROM record_field")(found.root)
+    assert verify_folder(found.root).codes == {"altered_copy"}
+    held = backup_of(found, found.place).held
+    target = Backed(tmp_path / "new", found.place, found.made, found.clock)
+    target.restoring.restore(held, DIRECTOR, PRINCIPAL)
+    assert verify_folder(target.root).problems == ()

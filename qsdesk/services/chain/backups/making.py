@@ -86,13 +86,18 @@ def make_backup(
                 copy_database(folder.database, part, lambda d, t: progress("copy", d, t))
             sync_file(part)
             found = verify_database(part, progress=progress)
-            if not found.ok:
-                count = len(found.problems) + found.hidden
-                raise MachineError("backup_source_damaged", count=count)
+            _refuse_damaged(found)
             return _finish(_Making(folder, place, found, clock, progress), part)
         finally:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def _refuse_damaged(found: Findings) -> None:
+    """Refuse a database that does not verify; its read models come anew when it is put back."""
+    wrong = [problem for problem in found.problems if problem.detail != "read_model"]
+    if wrong:
+        raise MachineError("backup_source_damaged", count=len(wrong) + found.hidden)
 
 
 @dataclass(frozen=True, slots=True)

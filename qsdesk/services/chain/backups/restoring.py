@@ -35,6 +35,7 @@ from qsdesk.services.chain.backups.people import (
 )
 from qsdesk.services.chain.backups.replaying import Replay, UnequalError
 from qsdesk.services.chain.clock import doubt_in, last_time, now
+from qsdesk.services.chain.rebuilding import rebuild
 from qsdesk.services.chain.recovery import mend
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.chain.writing import Writer
@@ -194,6 +195,7 @@ class Restoring:
             replay = Replay(writer.store, self.printer, self.data)
             lost = replay.run(found.steps, progress)
             seq = self._noted(writer, hands, found)
+            rebuild(writer.store)
             locked_out = locked_out_of(writer.store)
             mend(writer.store, self.printer)  # a file that could not be written stops it here
         build_journal(built, progress)
