@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from qsdesk.domain.format.canonical import parse_canonical, sha256
+from qsdesk.domain.errors import MachineError
+from qsdesk.domain.format.canonical import NotCanonicalError, parse_canonical, sha256
 from qsdesk.domain.format.encoding import utc_time
 from qsdesk.domain.format.events import Event
 from qsdesk.domain.format.kinds import BY_KEY
@@ -85,7 +86,11 @@ class Records:
         return tuple(tuple(row) for row in self._connection.execute(query))
 
     def load(self, number: str) -> Record | None:
-        """Return the record of that number, if it exists."""
+        """Return the record of that number, if it exists.
+
+        Raises:
+            MachineError: ``data_damaged`` where its rows make up none.
+        """
         return next(iter(self.load_many([number])), None)
 
     def load_many(self, numbers: Sequence[str]) -> tuple[Record, ...]:
@@ -122,8 +127,11 @@ class Records:
         found: list[Record] = []
         for number in numbers:
             if number in sheets:
-                record = assemble(number, sheets[number], statements[number], events[number])
-                found.append(record)
+                rows = sheets[number], statements[number], events[number]
+                try:
+                    found.append(assemble(number, *rows))
+                except NotCanonicalError as error:
+                    raise MachineError("data_damaged", detail=number) from error
         return found
 
     def _rows(self, table: Any, numbers: Sequence[str]) -> Mapping[str, list[Row[Any]]]:
@@ -144,7 +152,11 @@ class Records:
 def assemble(
     number: str, sheets: Iterable[Row[Any]], statements: Iterable[Row[Any]], events: Iterable[Event]
 ) -> Record:
-    """Return the record that rows of one number make up, in the order of the chain."""
+    """Return the record that rows of one number make up, in the order of the chain.
+
+    Raises:
+        NotCanonicalError: They make up none.
+    """
     hashes = {event.seq: event for event in events}
     signed: defaultdict[str, list[Signed]] = defaultdict(list)
     for row in sorted(statements, key=lambda r: r.seq):
@@ -158,6 +170,8 @@ def assemble(
     found = tuple(
         SignedSheet(_sheet(r.body), r.body, r.sha256, tuple(signed[r.sha256])) for r in ordered
     )
+    if not found:
+        raise NotCanonicalError("sheets that nobody signed")
     return Record(number, found[0].sheet.kind, found, _voided(hashes.values()))
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from qsdesk.app.commands import main
-from qsdesk.app.compose import compose
+from qsdesk.app.compose import compose, open_services
 from qsdesk.domain.copies import Copy
+from qsdesk.domain.errors import MachineError
 from qsdesk.domain.format.kinds import BY_KEY
 from qsdesk.domain.format.paper import PaperCode, decode, encode
 from qsdesk.services.chain.rebuilding import rebuild
@@ -95,6 +96,18 @@ def test_before_the_commit_the_journal_part_goes(crashed: Crashed) -> None:
     assert not torn.exists()
 
 
+def test_kept_events_get_their_names_or_go(crashed: Crashed) -> None:
+    folder = crashed.root / "backups" / "events"
+    held = min(folder.glob("*.json"))
+    before = held.read_bytes()
+    held.rename(held.with_name(f"{held.name}.part"))
+    (folder / "000000999.json.part").write_bytes(before[:30])
+    done = crashed.mend()
+    assert (done.renamed, done.removed) == ([held.name], ["000000999.json.part"])
+    assert held.read_bytes() == before
+    assert [path.name for path in folder.glob("*.part")] == []
+
+
 def test_a_missing_journal_file_of_the_last_transaction_is_written_again(crashed: Crashed) -> None:
     path = newest(crashed.root, "journal", "json")
     before = path.read_bytes()
@@ -108,6 +121,25 @@ def test_an_older_missing_file_is_left_for_people_to_see(crashed: Crashed) -> No
         t.some(crashed.root, pattern).unlink()
     assert not crashed.mend().anything
     assert verify_folder(crashed.root).codes == {"missing_file"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM statement WHERE number = 'R-2026-000004'",
+        "UPDATE sheet SET body = x'7b' WHERE number = 'R-2026-000004'",
+    ],
+)
+def test_rows_that_make_up_no_record_are_damage_and_keep_nobody_out(
+    change: str, crashed: Crashed
+) -> None:
+    crashed.store.close()
+    t.run(change)(crashed.root)
+    with pytest.raises(MachineError) as caught:
+        crashed.mend()
+    assert caught.value.code == "data_damaged"
+    open_services(crashed.root).close()
+    assert not verify_folder(crashed.root).ok
 
 
 def test_a_head_that_conflicts_is_not_painted_over(crashed: Crashed) -> None:
