@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from qsdesk.domain.errors import RuleError
+from qsdesk.services.chain.keys import SigningKey
 from qsdesk.services.chain.verification.data import verify_folder
+from qsdesk.services.people.accounts import Accounts
 from qsdesk.services.people.people import NewPerson
 from qsdesk.services.people.second import Second
-from tests.make import DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, filled, listed
+from tests.make import ADMIN_TOO, DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, filled, listed
 from tests.printing.reading import said
 
 DAY, NEXT = date(2026, 3, 3), date(2026, 3, 4)
@@ -149,3 +151,24 @@ def test_id_numbers_only_the_old_key_could_open_are_counted(made: Factory) -> No
         for owner, _ in work.vault.named("p1"):
             work.vault.put(owner, "p1", dict(work.vault.of(owner))[other.person])
     assert renewal.reset_password(boss, PASSWORD, "second", PASSWORD, DIRECTOR_TOO).unread == 1
+
+
+def test_a_key_that_was_retired_meanwhile_signs_nothing(made: Factory) -> None:
+    officer, draft = made.as_("officer1"), filled(made, "officer1", DAY)
+    accounts = made.services.accounts
+    held = {login: accounts.unlock(login, PASSWORD) for login in ("officer1", "director")}
+    boss, renewal = made.as_("principal"), made.services.renewal
+    renewal.reset_password(boss, PASSWORD, "officer1", NEW, DIRECTOR_TOO)
+    renewal.reset_password(boss, PASSWORD, "director", NEW, ADMIN_TOO)
+    with pytest.MonkeyPatch.context() as patch:
+        unlock = type(accounts).unlock
+
+        def stale(self: Accounts, login: str, password: str) -> SigningKey:
+            return held.get(login) or unlock(self, login, password)
+
+        patch.setattr(Accounts, "unlock", stale)
+        signing = made.services.daily.sign
+        assert refused(lambda: signing(officer, PASSWORD, draft)) == "key_gone"
+        people, newcomer = made.services.people, NewPerson("新人", "new", "officer", PASSWORD)
+        assert refused(lambda: people.add(boss, PASSWORD, newcomer, DIRECTOR_TOO)) == "key_gone"
+    assert verify_folder(made.root).ok

@@ -24,6 +24,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_public_key,
 )
 
+from qsdesk.domain.errors import RuleError
+from qsdesk.domain.format.authority import Authority
 from qsdesk.domain.format.encoding import (
     CROCKFORD,
     SIGNATURE_LENGTH,
@@ -95,6 +97,24 @@ class SigningKey:
 def new_key(chance: Chance) -> SigningKey:
     """Return a new key made from chance."""
     return SigningKey(int.from_bytes(chance(40), "big") % (_ORDER - 1) + 1)
+
+
+def refuse_gone(authority: Authority, person: str, key: SigningKey) -> None:
+    """Refuse a key that is not in force: another process may have retired it since it was unlocked.
+
+    What it signed would stand in the chain for ever, and be wrong for ever.
+
+    Args:
+        authority: As of the transaction.
+        person: Whose key it is said to be.
+        key: Unlocked before the transaction.
+
+    Raises:
+        RuleError: ``key_gone``.
+    """
+    held = authority.key_of(person)
+    if held is None or held.id != key.id:
+        raise RuleError("key_gone", name=authority.names.get(person, person))
 
 
 def recovery_code(chance: Chance) -> str:

@@ -28,7 +28,7 @@ from qsdesk.services.chain.files import (
     journal_file,
     journal_name,
 )
-from qsdesk.services.chain.keys import SigningKey
+from qsdesk.services.chain.keys import SigningKey, refuse_gone
 from qsdesk.services.ports import Chance, Clock, Printer
 from qsdesk.storage.folder import DataFolder, finish_part, write_file, write_part
 from qsdesk.storage.store import Store, Work
@@ -96,6 +96,8 @@ class Writing:
             second: Person id and key of the second person; None: self-confirmed.
             body: What its type holds besides.
         """
+        if kind != "key_added":
+            refuse_gone(self.authority, actor, key)
         _, head = self.work.chain.head()
         body |= {"site": self.authority.site or str(body.get("site", "")), "head": head}
         body["key"] = key.id
@@ -131,6 +133,7 @@ class Writing:
         digest = records.add_sheet(sheet) if new else sha256(sheet.to_bytes())
         _, head = self.work.chain.head()
         person, name, role = signer
+        refuse_gone(self.authority, person, key)
         statement = Statement(
             site=sheet.site,
             sheet=digest,

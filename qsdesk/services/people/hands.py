@@ -7,7 +7,7 @@ from qsdesk.domain.format.canonical import JsonValue
 from qsdesk.domain.format.encoding import to_base64url
 from qsdesk.domain.format.events import Event
 from qsdesk.domain.format.kinds import PRINCIPAL
-from qsdesk.services.chain.keys import SigningKey
+from qsdesk.services.chain.keys import SigningKey, refuse_gone
 from qsdesk.services.chain.writing import Writing
 from qsdesk.services.people.second import Confirmed, Second, Seconds
 from qsdesk.services.people.session import Session
@@ -40,7 +40,13 @@ class Hands:
         return self.principals[0]
 
     def event(self, writing: Writing, kind: str, **body: JsonValue) -> Event:
-        """Append an event that both sign, and return it."""
+        """Append an event that both sign, and return it.
+
+        Raises:
+            RuleError: ``key_gone`` where a key was retired since it was unlocked.
+        """
+        if self.confirmed is not None:
+            refuse_gone(writing.authority, *self.confirmed)
         return writing.authority_event(
             kind,
             self.person,
