@@ -92,6 +92,7 @@ class Folder:
 
         self.close()
         self._lock.take(self.data)
+        self._settle()
         return FolderRestores(self.data, restoring_of(self.data))
 
     def founding(self) -> "FirstFactory":

@@ -1,6 +1,7 @@
 """What a start mends after a crash between the steps of a signature, and what it leaves alone."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -169,6 +170,17 @@ def test_parts_of_copies_and_head_go(crashed: Crashed) -> None:
     for name in ("head.json.part", "archive/2026/03/x.pdf.part"):
         (crashed.root / name).write_bytes(b"half")
     assert len(crashed.mend().removed) == 2
+
+
+def test_half_a_photo_goes_once_it_is_nobodys(crashed: Crashed) -> None:
+    folder = crashed.root / "attachments" / "ab"
+    folder.mkdir(exist_ok=True)
+    old, new = folder / "old.1-2.part", folder / "new.1-2.part"
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    assert crashed.mend().removed == ["attachments/ab/old.1-2.part"]
+    assert new.exists()
 
 
 def test_a_rebuild_makes_the_same_read_models(crashed: Crashed) -> None:

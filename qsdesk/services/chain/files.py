@@ -49,6 +49,11 @@ def archive_path(folder: DataFolder, record: Record) -> str:
     return folder.archive_name(f"{stem}.pdf", signed.statement.at)
 
 
+def copy_seq(record: Record) -> int:
+    """Return the event that the archive copy of a record as it stands belongs to."""
+    return record.last_signed.seq if record.voided is None else record.voided.seq
+
+
 def copy_of(record: Record, authority: Authority, folder: DataFolder) -> Copy:
     """Return what the printer needs to print a record."""
     spans = authority.keys

@@ -255,6 +255,22 @@ def test_a_real_site_restores_a_backup_of_two_years_ago(tmp_path: Path) -> None:
     assert verify_folder(target.root).problems == ()
 
 
+def test_a_record_made_void_since_is_void_again_with_both_its_pages(found: Backed) -> None:
+    made = opened(found)
+    director = made.as_("director")
+    made.services.voids.void(director, PASSWORD, "R-2026-000004", "批次写错", PRINCIPAL)
+    made.services.close()
+    before = contents(found.root)
+    (found.root / "qsdesk.db").unlink()
+    done = restored(found)
+    assert done.outlook.missing == 0
+    assert verify_folder(found.root).problems == ()
+    after = contents(found.root)
+    pages = [name for name in before if name.startswith("archive/")]
+    assert {name: after.get(name) for name in pages} == {name: before[name] for name in pages}
+    assert any("-void-" in name for name in pages)
+
+
 def test_read_models_that_were_spoilt_are_backed_up_and_come_back_sound(
     found: Backed, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from qsdesk.domain.format.statements import Statement
 from qsdesk.domain.format.verification.material import Progress
 from qsdesk.domain.projection import project
 from qsdesk.services.chain.backups.continuing import Step
-from qsdesk.services.chain.files import archive_path, copy_of
+from qsdesk.services.chain.files import archive_path, copy_of, copy_seq
 from qsdesk.services.ports import Printer
 from qsdesk.storage.copying import copy_file
 from qsdesk.storage.folder import write_file
@@ -127,7 +127,7 @@ class Replay:
             size=len(data),
             kind="application/pdf",
             number=number,
-            seq=record.last_signed.seq,
+            seq=copy_seq(record),
             path=path,
         )
         return {path: data}
