@@ -5,6 +5,7 @@ it is for verification to tell, and for people to decide.
 """
 
 import contextlib
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,8 @@ from qsdesk.storage.folder import DataFolder, finish_part, write_file
 from qsdesk.storage.store import Store, Work
 
 _LARGEST = 16 * 1024 * 1024
+STALE = 3600.0
+"""Seconds after which a photo that is half written is nobody's."""
 
 
 @dataclass(slots=True)
@@ -106,6 +109,9 @@ def _finish_parts(folder: DataFolder, work: Work, done: Mended) -> None:
 def _other_parts(folder: DataFolder) -> Iterator[Path]:
     yield from sorted(folder.root.glob(f"{folder.head.name}*.part"))
     yield from sorted(folder.archive.rglob("*.part"))
+    for path in sorted((folder.root / "attachments").rglob("*.part")):
+        if time.time() - path.stat().st_mtime > STALE:  # no other process is taking it in
+            yield path
 
 
 def _in_chain(path: Path, work: Work) -> bool:
