@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from qsdesk.ui.widgets.basics.banner import Banner
 from qsdesk.ui.widgets.people.void_dialog import VoidDialog
-from tests.make import PASSWORD, Factory
+from tests.make import DIRECTOR_TOO, PASSWORD, Factory
 from tests.ui.days import desk, worked
 from tests.ui.hands import click, type_text
 from tests.ui.test_archive import archive_of, cells
@@ -50,3 +51,26 @@ def test_the_set_up_is_never_voided(qtbot: QtBot, made: Factory) -> None:
     screen = archive_of(qtbot, desk(qtbot, made, "principal"), "V-2026-000001")
     qtbot.waitUntil(screen.pane.preview.isVisible)
     assert not screen.pane.void.isVisible()
+
+
+def test_where_nobody_else_can_confirm_it_is_said_beforehand(qtbot: QtBot, made: Factory) -> None:
+    people, boss = made.services.people, made.as_("principal")
+    people.close_account(boss, PASSWORD, "admin", DIRECTOR_TOO)
+    people.close_account(boss, PASSWORD, "director")
+    found = desk(qtbot, made, "principal")
+    screen = archive_of(qtbot, found, "R-2026-000003")
+    click(screen.pane.void)
+    dialog = found.window.overlay.dialog()
+    assert isinstance(dialog, VoidDialog)
+    assert dialog.second is not None
+    assert not dialog.second.password.isVisible()
+    banner = dialog.second.findChild(Banner)
+    assert isinstance(banner, Banner)
+    assert "自行确认" in banner.text()
+    type_text(dialog.reason, "重复登记")
+    dialog.password.setText(PASSWORD)
+    with qtbot.waitSignal(dialog.acted):
+        click(dialog.button)
+    record = made.services.archive.record("R-2026-000003")
+    assert record.voided is not None
+    assert record.voided.second == ""
