@@ -24,6 +24,7 @@ from qsdesk.services.chain.clock import noted, now, refuse_doubted
 from qsdesk.services.chain.files import (
     archive_path,
     copy_of,
+    copy_seq,
     head_file,
     journal_file,
     journal_name,
@@ -207,7 +208,7 @@ class Writing:
             size=len(data),
             kind="application/pdf",
             number=record.number,
-            seq=record.last_signed.seq if record.voided is None else record.voided.seq,
+            seq=copy_seq(record),
             path=path,
         )
         self._copies[path] = data
