@@ -22,7 +22,6 @@ class Action(StrEnum):
     DAILY_REVIEW = auto()
     DAILY_RETURN = auto()
     LATE_ENTRY = auto()
-    EXPLAIN_DAY = auto()
     STOPPED_STATE = auto()
     STOPPED_APPROVE = auto()
     FINDING_RAISE = auto()

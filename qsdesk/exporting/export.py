@@ -17,11 +17,13 @@ from qsdesk.exporting.page import PackIndex, page
 from qsdesk.exporting.sealing import Signer, seal
 from qsdesk.exporting.selection import Selection, select
 from qsdesk.exporting.writing import PayloadWriter, Render, Written
+from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.files import copy_of
-from qsdesk.services.chain.writing import Writer, now
+from qsdesk.services.chain.writing import Writer
 from qsdesk.services.people.access import Access
 from qsdesk.services.people.accounts import Accounts
 from qsdesk.services.people.session import Session
+from qsdesk.services.people.visits import Visits
 from qsdesk.storage.snapshot import snapshot
 from qsdesk.storage.store import Store
 
@@ -57,7 +59,7 @@ class Exporter:
         """Write a pack into a folder, and leave its event.
 
         Args:
-            session: Who exports and signs.
+            session: Who exports and signs; of a visit: who opened it signs.
             password: Asked once.
             period: First and last day covered.
             out: Folder to put it in; made when missing.
@@ -69,7 +71,10 @@ class Exporter:
             MachineError: ``drive_full``, ``drive_readonly``, ``drive_removed``,
                 ``drive_reread``, or the data folder failed. Nothing stays in ``out``.
         """
-        self.access.demand("export_pack", session)
+        grant = self.access.demand("export_pack", session)
+        if grant.second:  # an inspector's pack is signed by who opened the visit
+            session = Visits(self.access).host(session)
+            self.access.demand("export_pack", session)
         first, last = period
         key = self.accounts.unlock(session.login, password)
         role = session.role_among(EXPORTING)

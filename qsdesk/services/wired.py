@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from qsdesk.services.monthly import MonthlyService
     from qsdesk.services.people.renewing import Renewal
     from qsdesk.services.people.vault import IdVault
+    from qsdesk.services.people.visits import Visits
     from qsdesk.services.pictures import Pictures
     from qsdesk.services.registers import RegisterService
     from qsdesk.services.risk_list import RiskListService
@@ -126,6 +127,13 @@ class Wired:
         from qsdesk.services.people.vault import IdVault
 
         return IdVault(self.writer, self.accounts, self.access)
+
+    @cached_property
+    def visits(self) -> "Visits":
+        """Read-only windows for inspectors."""
+        from qsdesk.services.people.visits import Visits
+
+        return Visits(self.access)
 
     @cached_property
     def voids(self) -> "VoidService":

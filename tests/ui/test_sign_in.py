@@ -214,7 +214,7 @@ def test_idle_locks(qtbot: QtBot, desk: DeskWindow) -> None:
 
 def test_an_inspector_reads_and_the_opener_is_named(qtbot: QtBot, desk: DeskWindow) -> None:
     click(desk.sign_in.visit)
-    assert set(desk.sign_in.people.cards) == {"director", "principal"}
+    assert set(desk.sign_in.people.cards) == {"officer1", "officer2", "director", "principal"}
     enter(qtbot, desk, "director")
     here = desk._here
     assert here is not None

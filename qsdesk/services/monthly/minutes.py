@@ -9,7 +9,7 @@ from qsdesk.domain.format.encoding import utc_text
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Attachment
 from qsdesk.domain.format.text import bounded
-from qsdesk.domain.monthly import MonthlyDraft, monthly_fields, monthly_problems
+from qsdesk.domain.monthly import RECORDS, MonthlyDraft, monthly_fields, monthly_problems
 from qsdesk.domain.times import local_day, short_day
 from qsdesk.domain.typed import cleaned
 from qsdesk.services.chain.clock import now
@@ -169,6 +169,8 @@ class MonthlyService:
                 ``meaning_refused`` (no part in them), ``needs_changed``, or as signing.
         """
         period = _month(year, month)
+        if not any(self.access.may(action, session) for action in ACTIONS.values()):
+            self.access.demand(ACTIONS[RECORDS], session)
         with self.store.read() as work:
             waiting = waiting_in(work, period)
         self.access.demand(ACTIONS[waiting.need_of(session).meaning], session)

@@ -9,6 +9,7 @@ from qsdesk.domain.format.text import clean
 from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.keys import Cost, SigningKey, hash_pin, pin_fits, unwrap, wrap
 from qsdesk.services.chain.writing import Writer
+from qsdesk.services.people.access import Access, shipped_table
 from qsdesk.services.people.session import Session
 from qsdesk.storage.desk import Account
 from qsdesk.storage.store import Work
@@ -124,8 +125,9 @@ class Accounts:
         """Set the PIN of a signed-in person.
 
         Raises:
-            RuleError: ``wrong_password`` or ``pin_length``.
+            RuleError: ``permission_denied``, ``wrong_password`` or ``pin_length``.
         """
+        self._access.demand("password_change", session)
         self.unlock(session.login, password)
         if len(pin) not in PIN_LENGTHS or not pin.isdigit():
             raise RuleError("pin_length")
@@ -139,8 +141,10 @@ class Accounts:
         """Wrap the same key by a new password.
 
         Raises:
-            RuleError: ``wrong_password`` or what ``check_password`` refuses.
+            RuleError: ``permission_denied``, ``wrong_password`` or what ``check_password``
+                refuses.
         """
+        self._access.demand("password_change", session)
         key = self.unlock(session.login, old)
         check_password(new, session.login)
         with self.writer.store.write() as work:
@@ -148,6 +152,10 @@ class Accounts:
             if account is not None:
                 wrapped = wrap(key, new, self.cost, self.writer.chance)
                 work.desk.change_account(replace(account, wrapped=wrapped))
+
+    @property
+    def _access(self) -> Access:
+        return Access(self.writer, shipped_table())
 
     def _refuse_foreign(self, account: Account, key: SigningKey) -> None:
         """Refuse a key or an owner that somebody wrote into the table of accounts."""

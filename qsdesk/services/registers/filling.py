@@ -12,6 +12,7 @@ from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.text import Printable, text_problem
 from qsdesk.domain.forms.sheets import draft_json, form_from_json, form_of
 from qsdesk.domain.forms.specs import specs
+from qsdesk.domain.permissions import Grant
 from qsdesk.domain.registers.checking import problems as form_problems
 from qsdesk.domain.registers.checking import warnings as form_warnings
 from qsdesk.domain.registers.declaration import Second, Snapshot, Stage
@@ -118,7 +119,12 @@ class RegisterService:
         return str(held.get(SOURCE, ""))
 
     def save_draft(self, session: Session, filled: Filled) -> str:
-        """Save a form as it stands; called at every answer. Return the time, UTC text."""
+        """Save a form as it stands; called at every answer. Return the time, UTC text.
+
+        Raises:
+            RuleError: ``permission_denied``; nothing was saved.
+        """
+        self._demand(session, filled)
         saved_at = utc_text(now(self.signing.writer.clock))
         kept = filled.cleaned()
         source = {SOURCE: kept.imported} if kept.imported else {}
@@ -129,7 +135,13 @@ class RegisterService:
         return saved_at
 
     def drop_draft(self, session: Session, kind: str, stage: str, number: str = "") -> None:
-        """Forget a person's saved form."""
+        """Forget a person's saved form.
+
+        Raises:
+            RuleError: ``permission_denied`` where he may neither sign nor import it.
+        """
+        if self.access.may("import_history", session) is None:
+            self.access.demand(register_of(kind).stage(stage).action, session)
         with self.store.write() as work:
             work.desk.drop_draft(draft_key(session, kind, stage, number))
 
@@ -178,15 +190,19 @@ class RegisterService:
         Raises:
             RuleError: ``permission_denied``; the denial is an event.
         """
-        stage = register_of(filled.kind).stage(filled.stage)
-        if filled.imported:
-            grant = self.access.demand("import_history", session)
-        else:
-            grant = self.access.demand(stage.action, session)
-        if filled.amends:
-            self.access.demand("amend", session)
+        grant = self._demand(session, filled)
         moment = now(self.signing.writer.clock)
         return FilledPlan(self.pictures, session, filled.cleaned(), grant, moment)
+
+    def _demand(self, session: Session, filled: Filled) -> Grant:
+        stage = register_of(filled.kind).stage(filled.stage)
+        action = "import_history" if filled.imported else stage.action
+        grant = self.access.demand(action, session)
+        if filled.imported and grant.own:
+            self.access.demand(stage.action, session)
+        if filled.amends:
+            self.access.demand("amend", session)
+        return grant
 
     def second(self, session: Session, record: Record) -> Second | None:
         """Return the signature that the newest sheet lacks and this person may give."""

@@ -92,11 +92,15 @@ class Sessions(QObject):
         self._windows[key] = window
         return window
 
-    def visit(self, opener: SignedIn) -> MainWindow:
-        """Return a window in which an inspector reads, opened by director or principal."""
-        name = QCoreApplication.translate("Sessions", "检查人员（{0}开启）").format(opener.name)
-        changed: Any = opener
-        return self.open(replace(changed, roles=frozenset({INSPECTOR}), name=name), VISIT)
+    def visit(self, session: SignedIn) -> MainWindow:
+        """Return the window of a visit, in which an inspector reads.
+
+        Args:
+            session: As the service of visits opened it.
+        """
+        name = QCoreApplication.translate("Sessions", "检查人员（{0}开启）").format(session.name)
+        changed: Any = session
+        return self.open(replace(changed, name=name), VISIT)
 
     def of(self, login: str) -> SignedIn | None:
         """Return the session of a login, None where it never began or its shift is over."""

@@ -25,7 +25,7 @@ from qsdesk.ui.screens.sign_in import SignInScreen
 from qsdesk.ui.tasks import run_in_background, wait_for_work
 from qsdesk.ui.widgets.inputs.slow_down import seconds_to_wait
 
-HEADS = ("director", "principal")
+HOSTS = ("officer", "director", "principal")
 
 
 class DeskWindow(QWidget):
@@ -165,7 +165,10 @@ class DeskWindow(QWidget):
     def _by_password(self, login: str, password: str) -> None:
         accounts, sessions = self._services.accounts, self._sessions
         held = None if sessions is None or self._visit else sessions.of(login)
-        if held is not None:
+        if self._visit:
+            visits = self._services.visits
+            self._ask(lambda: visits.open(accounts.sign_in(login, password)), self._enter)
+        elif held is not None:
             self._ask(lambda: (accounts.unlock(login, password), held)[1], self._enter_again)
         else:
             self._ask(lambda: accounts.sign_in(login, password), self._enter)
@@ -244,9 +247,9 @@ class DeskWindow(QWidget):
             self.ask_who()
             return
         people, _ = visitors(self._services, {})
-        heads = {p.login for h in HEADS for p in self._services.people.holders(h)}
+        hosts = {p.login for role in HOSTS for p in self._services.people.holders(role)}
         self._visit = True
-        self.sign_in.ask_for_visit([p for p in people if p.login in heads])
+        self.sign_in.ask_for_visit([p for p in people if p.login in hosts])
 
     def _show_check(self, checked: Checked) -> None:
         self._checked = checked

@@ -93,13 +93,13 @@ class SignInScreen(Panel):
         if here in self._people:
             self.choose(here)
 
-    def ask_for_visit(self, heads: Sequence[Visitor]) -> None:
+    def ask_for_visit(self, hosts: Sequence[Visitor]) -> None:
         """Show who may open a visit of inspectors; the same button goes back.
 
         Args:
-            heads: Director and principal.
+            hosts: Officers, director and principal.
         """
-        self.show_people(self._unit.accessibleName(), heads, ())
+        self.show_people(self._unit.accessibleName(), hosts, ())
         self._head.setText(self.tr("谁来开启查阅"))
         self.visit.say(self.tr("不查阅了"), enabled=True)
         self.choose("")

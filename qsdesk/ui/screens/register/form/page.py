@@ -156,7 +156,7 @@ class FillingPage(FillingFrame):
         service = self._context.services.registers
         try:
             saved = service.save_draft(self._context.session, self.filled())
-        except MachineError as error:
+        except (MachineError, RuleError) as error:
             show_problem(overlay_of(self), explain(error, told))
             return
         moment = time_of(saved)
