@@ -104,9 +104,8 @@ class RiskListService:
             RuleError: ``permission_denied``, what ``check_list`` refuses, or as signing.
         """
         self.access.demand("risk_list_draft", session)
-        receipt, *_ = self.signing.sign(session, password, self._list_plan(session, draft))
-        with self.store.write() as work:
-            work.desk.drop_draft(DRAFT)
+        plan = self._list_plan(session, draft)
+        receipt, *_ = self.signing.sign(session, password, plan, draft=DRAFT)
         return receipt
 
     def preview(self, session: Session, draft: RiskList) -> bytes:

@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from qsdesk.app.compose import compose, open_services
 from qsdesk.domain.errors import MachineError
@@ -118,6 +119,30 @@ def test_a_disk_that_fails_at_any_file_leaves_old_or_new(
     made.services.close()
     open_services(root).close()
     assert verify_folder(root).problems == ()
+
+
+@pytest.mark.parametrize("kind", ["daily", "task"])
+def test_a_draft_goes_with_the_signature_or_neither_does(root: Path, kind: str) -> None:
+    made = reopened(root)
+    officer, director = made.as_("officer1"), made.as_("director")
+    draft = filled(made, "officer1", made.clock.moment.date())
+    task = Filled("task", "record", TaskForm(name="x", owner="刘卫东", due=date(2199, 1, 1)))
+    made.services.daily.save(officer, draft)
+    made.services.registers.save_draft(director, task)
+    acts = {
+        "daily": lambda: made.services.daily.sign(officer, PASSWORD, draft),
+        "task": lambda: made.services.registers.sign(director, PASSWORD, task),
+    }
+    t.unguarded(
+        "CREATE TRIGGER stays BEFORE DELETE ON draft BEGIN SELECT RAISE(ABORT, 'stays'); END"
+    )(root)
+    with made.services.store.read() as work:
+        head = work.chain.head()
+    with pytest.raises(IntegrityError, match="stays"):
+        acts[kind]()
+    with made.services.store.read() as work:
+        assert work.chain.head() == head
+    made.services.close()
 
 
 def sign_many(root: str, login: str) -> None:

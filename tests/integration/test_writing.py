@@ -103,6 +103,26 @@ def test_a_full_disk_at_the_journal_leaves_nothing(
     made.services.close()
 
 
+def test_a_disk_that_lets_nothing_go_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = factory(tmp_path / "data")
+    made.as_("principal")
+
+    def failing(_path: Path, *, missing_ok: bool) -> None:
+        raise OSError(5, f"Input/output error {missing_ok}")
+
+    def broken(*_given: object) -> bytes:
+        monkeypatch.setattr("pathlib.Path.unlink", failing)
+        raise MachineError("disk_failed", path="head.json")
+
+    monkeypatch.setattr("qsdesk.services.chain.writing.head_file", broken)
+    with pytest.raises(MachineError) as caught:
+        amend(made)
+    assert caught.value.code == "disk_failed"
+    made.services.close()
+
+
 def test_a_fallen_clock_signs_nothing(tmp_path: Path) -> None:
     made = factory(tmp_path / "data")
     made.as_("principal")

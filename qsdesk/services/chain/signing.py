@@ -7,7 +7,6 @@ from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.authority import Authority
 from qsdesk.domain.format.canonical import sha256
 from qsdesk.domain.format.encoding import reading_fingerprint, to_base64url
-from qsdesk.domain.format.events import Event
 from qsdesk.domain.format.kinds import BY_KEY, meaning_allowed
 from qsdesk.domain.format.records import Record, SignedSheet
 from qsdesk.domain.format.sheets import (
@@ -137,7 +136,13 @@ class SigningService:
         return printable_by(self.writer.printer)
 
     def sign(
-        self, session: Session, password: str, plan: Plan, after: After = lambda *_: None
+        self,
+        session: Session,
+        password: str,
+        plan: Plan,
+        after: After = lambda *_: None,
+        *,
+        draft: str = "",
     ) -> tuple[Receipt, ...]:
         """Sign all acts of a plan in one transaction, with one password.
 
@@ -147,6 +152,7 @@ class SigningService:
             plan: Makes the acts from the numbers they will get; called inside the
                 transaction.
             after: Called behind the last signature, before the commit.
+            draft: Key of the draft that is signed, forgotten with the signature or not at all.
 
         Raises:
             RuleError: ``wrong_password``, ``slowed_down``, ``role_missing``,
@@ -160,6 +166,8 @@ class SigningService:
             acts = plan(Numbers(writing.work), writing.work)
             receipts = tuple(self._take(writing, session, key, act) for act in acts)
             after(writing, key)
+            if draft:
+                writing.work.desk.drop_draft(draft)
             return receipts
 
     def preview(self, session: Session, plan: Plan) -> tuple[bytes, ...]:
@@ -170,15 +178,10 @@ class SigningService:
         """
         store = self.writer.store
         with store.read() as work:
-            acts = plan(Numbers(work), work)
-            authority = work.authority()
-            pages: list[bytes] = []
-            for act in acts:
-                record = self._previewed(work, authority, session, act)
-                pages.append(
-                    self.writer.printer.archive_copy(copy_of(record, authority, store.folder))
-                )
-        return tuple(pages)
+            acts, authority = plan(Numbers(work), work), work.authority()
+            records = [self._previewed(work, authority, session, act) for act in acts]
+            copies = [copy_of(record, authority, store.folder) for record in records]
+            return tuple(self.writer.printer.archive_copy(copy) for copy in copies)
 
     def _take(
         self, writing: Writing, session: Session, key: SigningKey, act: Act | Cosign
@@ -192,7 +195,8 @@ class SigningService:
         made = writing.sign(
             sheet, new=isinstance(act, Act), signer=signer, meaning=act.meaning, key=key
         )
-        return _receipt(sheet, made)
+        said = reading_fingerprint(made.hash)
+        return Receipt(sheet.number, sheet.stage, sheet.n, made.seq, said)
 
     def _previewed(
         self, work: Work, authority: Authority, session: Session, act: Act | Cosign
@@ -294,7 +298,3 @@ def _refuse(authority: Authority, session: Session, sheet: Sheet, act: Act | Cos
     director = authority.director_in_force
     if not meaning_allowed(sheet.kind, sheet.stage, act.meaning, act.role, director=director):
         raise RuleError("meaning_refused", meaning=act.meaning, role=act.role)
-
-
-def _receipt(sheet: Sheet, made: Event) -> Receipt:
-    return Receipt(sheet.number, sheet.stage, sheet.n, made.seq, reading_fingerprint(made.hash))

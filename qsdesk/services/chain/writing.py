@@ -188,9 +188,10 @@ class Writing:
         self._head = head_file(self.authority.site, seq, head, self.at)
 
     def abandon(self) -> None:
-        """Remove the parts of a transaction that was not committed."""
+        """Remove the parts of a transaction that was not committed; a start removes the rest."""
         for part in self._parts:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
 
     def finish(self) -> None:
         """Name the journal files, write ``head.json`` and the archive copies."""

@@ -167,10 +167,9 @@ class DailyService:
         ready = self._ready(draft)
         for problem in self.problems(session, ready):
             raise problem
-        receipts = self.signing.sign(session, password, self._plan(session, ready, reason))
-        with self.store.write() as work:
-            work.desk.drop_draft(draft_key(draft.day, draft.area, draft.shift))
-        return receipts
+        key = draft_key(draft.day, draft.area, draft.shift)
+        plan = self._plan(session, ready, reason)
+        return self.signing.sign(session, password, plan, draft=key)
 
     def amending(self, session: Session, number: str) -> DailyDraft:
         """Return the draft that corrects a signed record of one's own, as kept or as signed.

@@ -193,9 +193,8 @@ class WeeklyService:
         for problem in self.problems(replace(ready, facts=facts)):
             raise problem
         plan = self._plan(session, ready, reason)
-        receipt, *_ = self.signing.sign(session, password, plan)
-        with self.store.write() as work:
-            work.desk.drop_draft(draft_key(ready.draft.week))
+        key = draft_key(ready.draft.week)
+        receipt, *_ = self.signing.sign(session, password, plan, draft=key)
         return receipt
 
     def read(self, session: Session, password: str, number: str, opinion: str = READ) -> Receipt:
