@@ -174,11 +174,8 @@ class MonthlyService:
         with self.store.read() as work:
             waiting = waiting_in(work, period)
         self.access.demand(ACTIONS[waiting.need_of(session).meaning], session)
-        receipts = self.signing.sign(session, password, self._plan(session, period))
-        if waiting.kept is not None:
-            with self.store.write() as work:
-                work.desk.drop_draft(draft_key(month_text(period.first)))
-        return receipts
+        key = "" if waiting.kept is None else draft_key(month_text(period.first))
+        return self.signing.sign(session, password, self._plan(session, period), draft=key)
 
     def create_tasks(
         self, session: Session, password: str, year: int, month: int

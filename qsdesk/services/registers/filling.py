@@ -22,7 +22,7 @@ from qsdesk.domain.times import local_day
 from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.signing import Receipt, SigningService
 from qsdesk.services.chain.texts import REASON_LENGTH, REASONS
-from qsdesk.services.people.access import Access
+from qsdesk.services.people.access import INSPECTOR, Access
 from qsdesk.services.people.session import Session
 from qsdesk.services.pictures import Pictures
 from qsdesk.services.registers.acts import CosignPlan, Filled, FilledPlan, role_for
@@ -180,8 +180,8 @@ class RegisterService:
         plan = self.plan(session, filled)
         for problem in self.problems(session, filled):
             raise problem
-        receipt, *_ = self.signing.sign(session, password, plan)
-        self.drop_draft(session, filled.kind, filled.stage, filled.number)
+        key = draft_key(session, filled.kind, filled.stage, filled.number)
+        receipt, *_ = self.signing.sign(session, password, plan, draft=key)
         return receipt
 
     def plan(self, session: Session, filled: Filled) -> FilledPlan:
@@ -244,6 +244,8 @@ class RegisterService:
         return CosignPlan(number, wanted.need, seen)
 
     def _held(self, session: Session, kind: str, stage: str, number: str) -> dict[str, Any] | None:
+        if INSPECTOR in session.roles:  # who opened the visit has drafts of his own
+            return None
         with self.store.read() as work:
             held = work.desk.draft(draft_key(session, kind, stage, number))
         return None if held is None else dict(json.loads(held.body))
