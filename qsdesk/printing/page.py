@@ -13,6 +13,7 @@ from qsdesk.printing.wrapping import Line, measure, wrap
 PENDING = "签名后生成"
 RETENTION = "保管期限 30 年"
 SAMPLE = "样例"
+SHOWN = "查阅"
 VOID = "作废"
 
 _QR_SIDE = 22.0
@@ -37,6 +38,7 @@ class Masthead:
         number: Number of the document, empty where it has none.
         sample: Whether the data is invented.
         voided: Whether the record was voided.
+        mark: For whom this print was made, empty for the archive's own copy.
     """
 
     unit: str
@@ -44,6 +46,7 @@ class Masthead:
     number: str
     sample: bool
     voided: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,11 @@ class Furniture:
         middle = pen.width / 2
         if self._masthead.sample:
             pen.turned(middle - 42, pen.height / 2 + 55, SAMPLE, SERIF_BOLD, 150, grey=_FAINT)
-            words = f"{SAMPLE}　数据为虚构"
+        if self._masthead.mark:
+            pen.turned(middle - 42, pen.height / 2 + 20, SHOWN, SERIF_BOLD, 150, grey=_FAINT)
+        said = f"{SAMPLE}　数据为虚构" if self._masthead.sample else ""
+        words = "　".join(filter(None, (said, self._masthead.mark)))
+        if words:
             width = measure(words, SANS_BOLD, HEAD)
             pen.text(middle - width / 2, self._paper.top - 6.4, words, SANS_BOLD, HEAD)
         if self._masthead.voided:

@@ -77,6 +77,7 @@ def masthead_of(copy: Copy) -> Masthead:
         number=copy.record.number,
         sample=copy.sample,
         voided=copy.record.voided is not None,
+        mark=copy.mark,
     )
 
 

@@ -1,8 +1,8 @@
 """The archive: what was signed, its pages, and whether both still agree."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.canonical import sha256
 from qsdesk.domain.format.encoding import reading_fingerprint
 from qsdesk.domain.format.records import Record
+from qsdesk.domain.times import local_day, long_day
+from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.files import archive_path, copy_of
 from qsdesk.services.chain.keys import verify
 from qsdesk.services.chain.writing import Writer
@@ -19,6 +21,7 @@ from qsdesk.storage.folder import write_file
 from qsdesk.storage.index import Entry
 
 Report = Callable[[int, int], None]
+WATERMARKED = "watermarked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,28 @@ class ArchiveService:
         copy = copy_of(record, authority, self.writer.store.folder)
         return self.writer.printer.archive_copy(copy)
 
+    def copies(self, session: Session, numbers: tuple[str, ...]) -> Iterator[bytes]:
+        """Yield the pages of records as a person may print them, in the order wanted.
+
+        Prints of a visit are made anew, with a mark and the day on each page; all
+        others are the archive's own copies.
+
+        Raises:
+            RuleError: ``permission_denied``, before the first, or ``record_unknown``.
+        """
+        grant = self.access.demand("print_signed", session)
+        if grant.scope != WATERMARKED:
+            return map(self.page, numbers)
+        day = long_day(local_day(now(self.writer.clock)))
+        return (self._marked(number, f"检查人员查阅　{day}打印") for number in numbers)
+
+    def _marked(self, number: str, mark: str) -> bytes:
+        record = self.record(number)
+        with self.writer.store.read() as work:
+            authority = work.authority()
+        copy = replace(copy_of(record, authority, self.writer.store.folder), mark=mark)
+        return self.writer.printer.archive_copy(copy)
+
     def path(self, record: Record) -> Path:
         """Return where the archive copy of a record's newest signature lies."""
         folder = self.writer.store.folder
@@ -121,7 +146,7 @@ class ArchiveService:
         out: Path,
         report: Report | None = None,
     ) -> tuple[Path, ...]:
-        """Write archive copies into a folder, one PDF a record; the event says which.
+        """Write copies into a folder, one PDF a record; the event says which.
 
         Args:
             session: Who prints.
@@ -133,11 +158,11 @@ class ArchiveService:
             RuleError: ``permission_denied`` or ``record_unknown``.
             MachineError: The disk failed.
         """
-        self.access.demand("print_signed", session)
+        pages = self.copies(session, numbers)
         written: list[Path] = []
-        for done, number in enumerate(numbers, start=1):
+        for done, (number, page) in enumerate(zip(numbers, pages, strict=True), start=1):
             target = out / f"{number}.pdf"
-            write_file(target, self.page(number))
+            write_file(target, page)
             written.append(target)
             if report is not None:
                 report(done, len(numbers))

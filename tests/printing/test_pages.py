@@ -285,3 +285,13 @@ def test_a_letter_of_appointment_names_post_day_and_powers() -> None:
         "单位公章",
     ):
         assert dense(words) in page, words
+
+
+def test_a_print_for_inspectors_says_so_on_every_page() -> None:
+    copy = samples.daily()
+    own, marked = (
+        PRINTER.archive_copy(made) for made in (copy, replace(copy, mark="检查人员查阅"))
+    )
+    assert "检查人员查阅" not in dense(said(own))
+    assert said(marked).count("检查人员查阅") == len(texts(marked)) > 1
+    assert said(marked).replace("检查人员查阅", "").replace("查阅", "") == said(own)

@@ -93,7 +93,7 @@ class CopyDesk(QObject):
             return
         archive, session = self._context.services.archive, self._context.session
         try:
-            pages = print_pages(printer, [archive.page(number) for number in numbers])
+            pages = print_pages(printer, list(archive.copies(session, numbers)))
             archive.note_printed(session, numbers)
         except OSError:
             show_problem(overlay_of(self._host), _no_printer())
