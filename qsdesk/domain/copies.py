@@ -11,8 +11,8 @@ from qsdesk.domain.format.records import Record
 class Copy:
     """Everything an archive copy shows; equal copies give equal bytes.
 
-    A preview is a copy whose newest sheet has no signature: where the code will stand
-    it says that the code comes with the signature.
+    A preview is a copy whose newest sheet has no signature, or waits for a further one:
+    where the code will stand it says that the code comes with the signature.
 
     Attributes:
         record: Up to the signature that is printed.
@@ -23,6 +23,7 @@ class Copy:
         names: Person id -> name, of who voided the record and who confirmed it.
         mark: For whom this print was made, over each page; empty for the archive's own copy.
         doubted: Seqs of signatures given while an overridden clock stood behind the chain.
+        awaited: Whether it is shown before a further signature.
     """
 
     record: Record
@@ -33,6 +34,7 @@ class Copy:
     names: Mapping[str, str] = field(default_factory=dict)
     doubted: frozenset[int] = frozenset()
     mark: str = ""
+    awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ def hyphened(fingerprint: str) -> str:
 
 
 def is_preview(copy: Copy) -> bool:
-    """Whether the newest sheet waits for its first signature."""
-    return not copy.record.last.signed
+    """Whether a signature is still to come: then there is no code yet."""
+    return copy.awaited or not copy.record.last.signed
 
 
 def proof_of(copy: Copy) -> Proof | None:

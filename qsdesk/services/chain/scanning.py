@@ -6,6 +6,7 @@ Source: the format's section on the printed code.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qsdesk.domain.errors import MachineError
 from qsdesk.domain.format.canonical import NotCanonicalError, sha256
 from qsdesk.domain.format.encoding import reading_fingerprint, utc_time
 from qsdesk.domain.format.events import Event, event_hash
@@ -129,7 +130,13 @@ def _judge(work: Work, code: PaperCode, told: Verdict) -> Verdict:
 def _record(work: Work, event: Event) -> Record | None:
     if event.type != "sign":
         return None
-    return work.records.load(str(event.value()["number"]))
+    number = str(event.value()["number"])
+    try:
+        return work.records.load(number)
+    except MachineError as error:
+        if error.detail.get("detail") != number:  # the file itself, not this record's rows
+            raise
+        return None
 
 
 def _agrees(record: Record, event: Event, code: PaperCode) -> bool:
@@ -154,7 +161,9 @@ def _signed(state: Record, event: Event, keys: Mapping[str, str]) -> bool:
     signed = [s for sheet in state.sheets for s in sheet.signed if s.seq == event.seq]
     message = signed[0].statement.to_bytes() if signed else b""
     return (
-        body["sheet"] in {sha256(sheet.data) for sheet in state.sheets}
+        bool(signed)
+        and signed[0].signature == body["signature"]
+        and body["sheet"] in {sha256(sheet.data) for sheet in state.sheets}
         and body["statement"] == sha256(message)
         and verify(keys.get(str(body["key"]), ""), message, str(body["signature"]))
     )

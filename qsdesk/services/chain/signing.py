@@ -181,7 +181,8 @@ class SigningService:
             acts, authority = plan(Numbers(work), work), work.authority()
             records = [self._previewed(work, authority, session, act) for act in acts]
             copies = [copy_of(record, authority, store.folder) for record in records]
-            return tuple(self.writer.printer.archive_copy(copy) for copy in copies)
+            shown = (replace(copy, awaited=True) for copy in copies)
+            return tuple(map(self.writer.printer.archive_copy, shown))
 
     def _take(
         self, writing: Writing, session: Session, key: SigningKey, act: Act | Cosign
