@@ -199,7 +199,8 @@ def _registers(done: Signed) -> None:
     sign("director", "finding", "verify", passed, number)
     again = ReopenForm(reason=long, owner=short, due=today + timedelta(days=9))
     done.numbers["finding"] = sign("principal", "finding", "reopen", again, number)
-    stop = StateForm("stopped", short, date(2026, 3, 20), date(2026, 3, 21), short, short, long)
+    area = nasty_profile(short).areas[-1].name
+    stop = StateForm("stopped", short, date(2026, 3, 20), date(2026, 3, 21), area, "白班", long)
     done.numbers["stopped"] = sign("officer1", "stopped", "state", stop)
     task = TaskForm(name=short, owner=short, due=today + timedelta(days=9))
     done.numbers["task"] = sign("director", "task", "record", task)

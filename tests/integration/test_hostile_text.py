@@ -37,7 +37,7 @@ HELD = {
     "late": (1, 0),
     "import": (4, 1),
     "finding": (11, 9),
-    "stopped": (1, 5),
+    "stopped": (1, 3),
     "task": (0, 2),
     "appointment": (1, 3),
     "weekly": (10, 10),

@@ -1,6 +1,7 @@
 """``qsdesk demo``: an invented factory, worked day by day through the real services."""
 
 from datetime import date, datetime
+from functools import reduce
 from pathlib import Path
 
 import click
@@ -89,7 +90,7 @@ def _lines(made: Made, plan: Plan, call: Call, out: Path) -> list[str]:
     counts = [f"{told(key)} {made.counts.get(key, 0)}" for key in COUNTS]
     return [
         told("factory", unit=unit, first=plan.first.isoformat(), last=plan.last.isoformat()),
-        told("between").join(counts),
+        reduce(lambda said, more: told("between", said=said, more=more), counts),
         told("copies", count=made.copies, folder=out / "归档件"),
         told("pack", folder=made.pack.path),
         told("data", folder=call.data),
