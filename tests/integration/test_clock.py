@@ -125,9 +125,10 @@ def test_a_clock_far_ahead_wants_a_reason_but_not_in_a_sample(made: Factory) -> 
     found = real(made)
     found.as_("director")
     found.clock.go(days=500)
-    print_nothing = lambda: found.services.archive.note_printed(  # noqa: E731
-        found.as_("director"), ("V-2026-000001",)
-    )
+
+    def print_nothing() -> None:
+        found.services.archive.note_printed(found.as_("director"), ("V-2026-000001",))
+
     assert refused(print_nothing) == "clock_ahead"
     found.services.clock.override(found.as_("director"), PASSWORD, "停产一年多，今天复工")
     print_nothing()

@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from multiprocessing import get_context
@@ -129,7 +129,7 @@ def test_a_draft_goes_with_the_signature_or_neither_does(root: Path, kind: str) 
     task = Filled("task", "record", TaskForm(name="x", owner="刘卫东", due=date(2199, 1, 1)))
     made.services.daily.save(officer, draft)
     made.services.registers.save_draft(director, task)
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "daily": lambda: made.services.daily.sign(officer, PASSWORD, draft),
         "task": lambda: made.services.registers.sign(director, PASSWORD, task),
     }

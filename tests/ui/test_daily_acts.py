@@ -66,6 +66,7 @@ def test_a_late_entry_says_so_and_asks_why(qtbot: QtBot, tmp_path: Path) -> None
 def test_another_record_is_taken_from_the_menu(desk: Desk, qtbot: QtBot) -> None:
     bar = desk.screen.bar
     click(bar.choose)
+    assert bar.menu is not None
     press(bar.menu, K.Key_Down)
     press(bar.menu, K.Key_Down)
     press(bar.menu, K.Key_Return)
