@@ -163,3 +163,13 @@ def test_the_time_is_taken_once_no_other_process_can_write(tmp_path: Path) -> No
     with replace(made.services.writer, clock=clock).open() as writing:
         writing.event("backup", None)
     assert shut == [True]
+
+
+def test_a_transaction_without_an_event_leaves_the_head_as_it_was(tmp_path: Path) -> None:
+    made = factory(tmp_path / "data")
+    before = (tmp_path / "data" / "head.json").read_bytes()
+    made.clock.go(hours=1)
+    with made.services.writer.open():
+        pass
+    assert (tmp_path / "data" / "head.json").read_bytes() == before
+    made.services.close()

@@ -184,8 +184,9 @@ class Writing:
                 self._render(record)
         for path, data in self._journal.items():
             self._parts.append(write_part(path, data))
-        seq, head = self.work.chain.head()
-        self._head = head_file(self.authority.site, seq, head, self.at)
+        if self._journal:  # without an event of its own its time is not that of the head
+            seq, head = self.work.chain.head()
+            self._head = head_file(self.authority.site, seq, head, self.at)
 
     def abandon(self) -> None:
         """Remove the parts of a transaction that was not committed; a start removes the rest."""
@@ -194,10 +195,11 @@ class Writing:
                 part.unlink(missing_ok=True)
 
     def finish(self) -> None:
-        """Name the journal files, write ``head.json`` and the archive copies."""
+        """Name the journal files, write ``head.json`` where the chain grew, and the copies."""
         for part in self._parts:
             finish_part(part)
-        write_file(self.folder.head, self._head)
+        if self._head:
+            write_file(self.folder.head, self._head)
         for path, data in self._copies.items():
             write_file(self.folder.root / path, data)
 
