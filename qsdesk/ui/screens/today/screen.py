@@ -36,7 +36,7 @@ from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.card import Page, clear
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from qsdesk.domain.ledger import Ledger
     from qsdesk.services.status import Item
@@ -60,6 +60,7 @@ class TodayScreen(Screen):
         self._side: QWidget | None = None
         self._week: QWidget | None = None
         self._large: list[QWidget] = []
+        self._for_tall: list[Callable[[], QWidget]] = []
         self.hero: HeroCard | None = None
         self.page = Page(spacing=14)
         self.grid = QGridLayout()
@@ -152,7 +153,7 @@ class TodayScreen(Screen):
 
     def _show(self, board: Board, ledger: "Ledger | None", items: "Sequence[Item]") -> None:
         clear(self.grid)
-        self._week, self._large = None, []
+        self._week, self._large, self._for_tall = None, [], []
         self.hero = HeroCard(board.hero)
         self.hero.acted.connect(lambda: self._follow(board.hero.door))
         todos = TodoCard(board.todos, board.quiet)
@@ -162,7 +163,7 @@ class TodayScreen(Screen):
         left.addWidget(self.hero)
         left.addWidget(todos, 1)
         if ledger is not None:
-            left.addWidget(self._coming(ledger, items), 1)
+            self._for_tall.append(lambda: self._coming(ledger, items, left))
         self.grid.addLayout(left, 0, 0)
         self._side = self._right(board, ledger)
         self._place_side()
@@ -174,10 +175,18 @@ class TodayScreen(Screen):
         if board.hero.door.act:
             self.hero.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _coming(self, ledger: "Ledger", items: "Sequence[Item]") -> QWidget:
+    def _coming(self, ledger: "Ledger", items: "Sequence[Item]", left: QVBoxLayout) -> QWidget:
         login = self.context.session.login
         card = ComingCard(coming_days(ledger.days, items, login, self._today))
-        self._large.append(card)
+        left.addWidget(card, 1)
+        return card
+
+    def _month(self, ledger: "Ledger", progress: str, side: QVBoxLayout) -> QWidget:
+        days = days_between(ledger.days, *weeks_of_month(self._today))
+        card = MonthCard(days, self._today, progress)
+        card.opened.connect(lambda day: self.context.navigate("ledger", day))
+        side.addWidget(card)
+        side.setAlignment(card, Qt.AlignmentFlag.AlignTop)
         return card
 
     def _right(self, board: Board, ledger: "Ledger | None") -> QWidget | None:
@@ -192,24 +201,25 @@ class TodayScreen(Screen):
             findings.opened.connect(self._open_finding)
             layout.addWidget(findings, 1)
         if ledger is not None:
-            here, weeks = week_of(self._today), weeks_of_month(self._today)
+            here = week_of(self._today)
             days = days_between(ledger.days, here.first, here.last)
-            month = days_between(ledger.days, *weeks)
             self._week = week = WeekCard(days, self._today, board.progress)
-            large = MonthCard(month, self._today, board.progress)
-            self._large.append(large)
-            for card in (week, large):
-                card.opened.connect(lambda day: self.context.navigate("ledger", day))
-                layout.addWidget(card)
-                layout.setAlignment(card, Qt.AlignmentFlag.AlignTop)
+            week.opened.connect(lambda day: self.context.navigate("ledger", day))
+            layout.addWidget(week)
+            layout.setAlignment(week, Qt.AlignmentFlag.AlignTop)
+            self._for_tall.append(lambda: self._month(ledger, board.progress, layout))
         return side
 
     def _place_side(self) -> None:
         """Put findings and week at the right, or below where there is no room.
 
-        A tall page shows the month in place of the week, and what the next days bring.
+        A tall page shows the month in place of the week, and what the next days bring; no
+        other page waits for them to be made.
         """
         tall = self.height() >= px(TALL)
+        if tall:
+            self._large += [make() for make in self._for_tall]
+            self._for_tall = []
         for card in self._large:
             card.setVisible(tall)
         if self._week is not None:
