@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from qsdesk.ui.desk.manual import show_manual
 from qsdesk.ui.desk.visitors import SignedIn, unit_of
 from qsdesk.ui.main_window import MainWindow, Person
 from qsdesk.ui.roles import role_names
@@ -88,6 +89,7 @@ class Sessions(QObject):
         window.lock_wanted.connect(self.locking)
         window.idle.connect(self.locking)
         window.search_wanted.connect(lambda words: window.navigate("archive", words))
+        window.help_wanted.connect(lambda screen: show_manual(window.overlay, screen))
         self._sessions[key] = session
         self._windows[key] = window
         return window

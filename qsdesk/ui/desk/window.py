@@ -12,6 +12,7 @@ from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.ui.desk.backstage import Backstage, Checked
 from qsdesk.ui.desk.guarding import Guard, close_windows
 from qsdesk.ui.desk.keeping import Keeping
+from qsdesk.ui.desk.manual import show_manual
 from qsdesk.ui.desk.meanwhile import Meanwhile
 from qsdesk.ui.desk.sessions import VISIT, Sessions
 from qsdesk.ui.desk.shell import FIRST, LEAST
@@ -68,9 +69,9 @@ class DeskWindow(QWidget):
         self.sign_in.forgotten.connect(self._forget)
         self.sign_in.visit_wanted.connect(self._want_visit)
         self._guard = Guard(self.show_bug, self)
-        self.sign_in.recovery_wanted.connect(
-            lambda login: self._guard.recover(self._services, login, self.ask_who)
-        )
+        recover = self._guard.recover
+        self.sign_in.recovery_wanted.connect(lambda w: recover(self._services, w, self.ask_who))
+        self.sign_in.help_wanted.connect(lambda: show_manual(self.overlay, SignInScreen.KEY))
 
     @property
     def overlay(self) -> Overlay:
