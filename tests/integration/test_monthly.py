@@ -11,7 +11,6 @@ from qsdesk.domain.errors import RuleError
 from qsdesk.domain.figures import figure_of
 from qsdesk.domain.registers.task import CloseForm
 from qsdesk.printing.lazy import LazyPrinter
-from qsdesk.services.chain.signing import Cosign
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.monthly import MonthlyService, MonthlyView
 from qsdesk.services.registers import Filled
@@ -19,7 +18,6 @@ from tests.integration.weeks import minutes, report, work_days, working
 from tests.keeping import kept
 from tests.make import ADMIN_TOO, PASSWORD, Factory
 from tests.make import filled as filled_day
-from tests.printing.reading import said
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 3, 31)
 FAULTS = {(date(2026, 3, 3), "一车间"): ("D09",), (date(2026, 3, 12), "二车间"): ("H01",)}
@@ -293,13 +291,3 @@ def test_the_preview_is_a_page(march: Factory) -> None:
     service = replace(march.services.monthly, signing=signing)
     page = service.preview(march.as_(DIRECTOR), filled(march))
     assert page.startswith(b"%PDF-")
-
-
-def test_a_preview_before_a_further_signature_has_no_code_yet(march: Factory) -> None:
-    frozen(march)
-    signed(march, PRINCIPAL)
-    printing = replace(march.services.writer, printer=LazyPrinter())
-    signing = replace(march.services.signing, writer=printing)
-    further = Cosign("Y-2026-000001", "汇报", DIRECTOR)
-    (page,) = signing.preview(march.as_(DIRECTOR), lambda *_: [further])
-    assert "编码签名后生成" in said(page)

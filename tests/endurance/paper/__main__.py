@@ -1,4 +1,4 @@
-"""The long command: a quarter of the demo on paper, and what becomes of it."""
+"""The long command: four months of the demo on paper, and what becomes of it."""
 
 import argparse
 import sys
@@ -16,7 +16,7 @@ from tests.endurance.paper import changes, curve, proving, wording
 from tests.endurance.paper.previews import watching
 from tests.endurance.paper.proving import Tally, copy_in, spread
 
-FIRST, LAST = date(2026, 1, 5), date(2026, 3, 31)
+FIRST, LAST = date(2025, 12, 1), date(2026, 3, 31)
 ON_THE_CURVE = 40
 
 
