@@ -21,6 +21,7 @@ class Copy:
         keys: Key id -> reading fingerprint of the key, of every signer.
         pictures: SHA-256 -> bytes (JPEG or PNG) of the photos to print.
         names: Person id -> name, of who voided the record and who confirmed it.
+        several: Names of signers who were declared to hold several accounts when they signed.
         mark: For whom this print was made, over each page; empty for the archive's own copy.
         doubted: Seqs of signatures given while an overridden clock stood behind the chain.
         awaited: Whether it is shown before a further signature.
@@ -34,6 +35,7 @@ class Copy:
     names: Mapping[str, str] = field(default_factory=dict)
     doubted: frozenset[int] = frozenset()
     mark: str = ""
+    several: tuple[str, ...] = ()
     awaited: bool = False
 
 

@@ -1,5 +1,6 @@
 """The printer that services are given: from a record's bytes to a page's bytes."""
 
+from collections.abc import Sequence
 from types import ModuleType
 
 from qsdesk.domain.binder import CheckList
@@ -53,6 +54,9 @@ class PdfPrinter:
         if furniture.owner_cut:
             flow.paragraphs(furniture.owner, TEXT)
         document.story(copy, flow)
+        if copy.several:
+            flow.y += 1
+            flow.paragraphs(_declared(copy.several), TEXT)
         sheet = opening(copy).sheet
         title = f"{sheet.text('title')} {copy.record.number}"
         return flow.finish().data(About(title, sheet.text("unit"), moment_of(copy)))
@@ -72,3 +76,8 @@ class PdfPrinter:
     def printable(self, char: str) -> bool:
         """Whether every face has the character, so that any text can stand in any of them."""
         return fonts.printable(char)
+
+
+def _declared(names: Sequence[str]) -> str:
+    """Return the sentence on signers with several accounts."""
+    return f"{'、'.join(names)}以多个账号任职，已声明为同一自然人。"

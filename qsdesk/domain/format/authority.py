@@ -9,6 +9,9 @@ from typing import Any
 
 from qsdesk.domain.format.events import Event
 
+SAME_PERSON = "same_person."
+"""Begins the key of a setting that declares whose further account a person's account is."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeySpan:
@@ -50,6 +53,8 @@ class Authority:
         settings: Key -> value, as last changed.
         rule_pack: Id, version and SHA-256 of the rule pack in force.
         overrides: Seq of each ``clock_override`` and the time, UTC text, the chain had reached.
+        declared: Seq of each declaration that one natural person holds several accounts, the
+            further account, the first one.
         seq: Of the newest event taken.
     """
 
@@ -63,6 +68,7 @@ class Authority:
     settings: dict[str, str] = field(default_factory=dict)
     rule_pack: tuple[str, str, str] = ("", "", "")
     overrides: list[tuple[int, str]] = field(default_factory=list)
+    declared: list[tuple[int, str, str]] = field(default_factory=list)
     seq: int = 0
 
     def take(self, event: Event, body: Mapping[str, Any]) -> None:
@@ -84,6 +90,16 @@ class Authority:
     def holders(self, role: str) -> tuple[str, ...]:
         """Return the people who hold a role now, in order of their ids."""
         return tuple(sorted(p for p, roles in self.roles.items() if role in roles))
+
+    def accounts_of(self, person: str) -> frozenset[str]:
+        """Return all accounts of the natural person behind one, by declaration; it among them."""
+        first = {further: known for _, further, known in self.declared}
+        own = first.get(person, person)
+        return frozenset({person}) | {p for p in self.names if first.get(p, p) == own}
+
+    def several_accounts(self, person: str, seq: int) -> bool:
+        """Whether a person was declared to hold several accounts before the event ``seq``."""
+        return any(made < seq and person in both for made, *both in self.declared)
 
     def key_of(self, person: str) -> KeySpan | None:
         """Return the key of a person that is in force now, if any."""
@@ -118,9 +134,12 @@ class Authority:
         old = self.keys[body["retired"]]
         self.keys[old.id] = KeySpan(old.id, old.spki, old.person, old.first, seq, old.by)
 
-    def _take_settings(self, _seq: int, body: Mapping[str, Any]) -> None:
+    def _take_settings(self, seq: int, body: Mapping[str, Any]) -> None:
         for change in body["changed"]:
-            self.settings[change["key"]] = change["to"]
+            key, value = str(change["key"]), change["to"]
+            self.settings[key] = value
+            if key.startswith(SAME_PERSON):
+                self.declared.append((seq, key.removeprefix(SAME_PERSON), str(value)))
 
     def _take_rule_pack(self, _seq: int, body: Mapping[str, Any]) -> None:
         self.rule_pack = (body["id"], body["version"], body["sha256"])

@@ -67,8 +67,9 @@ def copy_of(record: Record, authority: Authority, folder: DataFolder) -> Copy:
     for sheet in record.sheets:
         for item in sheet.sheet.attachments:
             path = folder.attachment(item.sha256)
-            if item.type.startswith("image/") and path.is_file():
-                pictures[item.sha256] = path.read_bytes()
+            data = path.read_bytes() if item.type.startswith("image/") and path.is_file() else b""
+            if sha256(data) == item.sha256:  # what lies there is what was signed
+                pictures[item.sha256] = data
     return Copy(
         record,
         authority.sample,
@@ -82,6 +83,7 @@ def copy_of(record: Record, authority: Authority, folder: DataFolder) -> Copy:
             for s in sheet.signed
             if authority.clock_doubted(s.seq, utc_text(s.statement.at))
         ),
+        several=_several(record, authority),
     )
 
 
@@ -89,3 +91,16 @@ def _voiders(record: Record, authority: Authority) -> dict[str, str]:
     void = record.voided
     people = () if void is None else (void.by, void.second)
     return {person: authority.names[person] for person in people if person in authority.names}
+
+
+def _several(record: Record, authority: Authority) -> tuple[str, ...]:
+    """Return who of the signers was declared to hold several accounts, in order of signing."""
+    found: dict[str, None] = {}
+    for sheet in record.sheets:
+        for signed in sheet.signed:
+            if authority.several_accounts(signed.statement.signer, signed.seq):
+                found[signed.statement.name] = None
+        author = sheet.sheet.author
+        if not sheet.signed and authority.several_accounts(author.person, authority.seq + 1):
+            found[author.name] = None
+    return tuple(found)

@@ -3,17 +3,24 @@
 from dataclasses import dataclass, replace
 
 from qsdesk.domain.errors import RuleError
-from qsdesk.domain.format.canonical import sha256
+from qsdesk.domain.format.authority import SAME_PERSON
+from qsdesk.domain.format.canonical import JsonValue, sha256
 from qsdesk.domain.format.encoding import from_base64url, reading_fingerprint
 from qsdesk.domain.format.kinds import PRINCIPAL
 from qsdesk.domain.format.text import Printable, bounded, refuse_unprintable
 from qsdesk.services.chain.keys import new_key, recovery_code, wrap
 from qsdesk.services.chain.texts import printable_by
-from qsdesk.services.chain.writing import Writer
+from qsdesk.services.chain.writing import Writer, Writing
 from qsdesk.services.people.access import Access
 from qsdesk.services.people.accounts import Accounts
-from qsdesk.services.people.hands import add_key, hands_of, retire_key
-from qsdesk.services.people.newcomers import NewPerson, checked, refuse_two_roles
+from qsdesk.services.people.hands import Hands, add_key, hands_of, retire_key
+from qsdesk.services.people.newcomers import (
+    NewPerson,
+    checked,
+    known_roles,
+    refuse_two_roles,
+    roles_of,
+)
 from qsdesk.services.people.second import Second, Seconds
 from qsdesk.services.people.session import Session
 from qsdesk.storage.desk import Account
@@ -35,6 +42,7 @@ class Person:
         roles: In force.
         fingerprint: Of the key in force, for reading; empty where there is none.
         closed: Whether the account is closed.
+        further: Logins of other accounts of the same natural person, as declared.
     """
 
     id: str
@@ -43,6 +51,7 @@ class Person:
     roles: frozenset[str]
     fingerprint: str
     closed: bool
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,11 @@ class People:
                         authority.roles.get(person, frozenset()),
                         "" if key is None else _fingerprint(key.spki),
                         account is not None and account.closed,
+                        tuple(
+                            accounts[one].login
+                            for one in sorted(authority.accounts_of(person), key=_running)
+                            if one != person and one in accounts
+                        ),
                     )
                 )
         return tuple(out)
@@ -137,7 +151,9 @@ class People:
         Raises:
             RuleError: ``permission_denied``, ``role_missing`` where no principal signs,
                 ``wrong_password``, what ``Seconds.confirm`` refuses, ``login_taken``,
-                ``one_person_one_role``, or what names and passwords refuse.
+                ``one_person_one_role`` (over all accounts of one natural person),
+                ``person_unknown`` or ``same_person_name`` of the account he is declared to
+                hold already, or what names and passwords refuse.
         """
         self.access.demand("accounts", session)
         comer = checked(new, self._printable)
@@ -146,12 +162,16 @@ class People:
         with self.writer.open() as writing:
             if writing.work.desk.account(comer.login) is not None:
                 raise RuleError("login_taken", login=comer.login)
+            held, titles = known_roles(writing.authority, comer), self.access.table.role_titles
+            refuse_two_roles(comer.name, held, comer.role, titles)
             person = f"p{len(writing.authority.names) + 1}"
             own = new_key(self.writer.chance)
             hands.event(writing, "person", person=person, name=comer.name)
             add_key(writing, person, own, by=principal)
             if comer.role:
                 hands.event(writing, "role", person=person, role=comer.role, granted=True)
+            if comer.same_as:
+                _declare(writing, hands, person, comer.same_as)
             wrapped = wrap(own, comer.password, self.accounts.cost, self.writer.chance)
             writing.work.desk.add_account(Account(comer.login, person, own.id, wrapped))
         return next(found for found in self.everyone() if found.id == person)
@@ -178,7 +198,7 @@ class People:
             authority = writing.authority
             if person not in authority.names:
                 raise RuleError("person_unknown", person=person)
-            held = authority.roles.get(person, frozenset())
+            held = roles_of(authority, person)
             if granted:
                 refuse_two_roles(authority.names[person], held, role, self.access.table.role_titles)
             elif role == PRINCIPAL:
@@ -216,6 +236,14 @@ class People:
     @property
     def _printable(self) -> Printable:
         return printable_by(self.writer.printer)
+
+
+def _declare(writing: Writing, hands: Hands, person: str, known: str) -> None:
+    """Append that an account is a further one of a natural person, named by his first one."""
+    authority = writing.authority
+    first = min(authority.accounts_of(known), key=_running)
+    change: dict[str, JsonValue] = {"key": f"{SAME_PERSON}{person}", "from": "", "to": first}
+    writing.authority_event("settings", hands.person, hands.key, changed=[change])
 
 
 def _refuse_last_principal(work: Work, person: str) -> None:

@@ -47,6 +47,7 @@ class Seconds:
             session: Who acts.
             about: Person whom the act concerns, empty for none; he does not confirm it.
 
+        Nobody confirms by another account what he does himself, or what concerns himself.
         Empty where the act needs nobody, where nobody else could, or while the factory is
         being set up: until its profile is signed the first principal lets the others in.
         """
@@ -54,7 +55,9 @@ class Seconds:
         if grant is None or not grant.seconds:
             return ()
         with self.accounts.writer.store.read() as work:
-            return _who(work, grant.seconds, {session.person, about})
+            authority = work.authority()
+            same = authority.accounts_of(session.person) | authority.accounts_of(about)
+            return _who(work, grant.seconds, same)
 
     def confirm(
         self, action: str, session: Session, second: Second | None, about: str = ""

@@ -114,13 +114,15 @@ class PeopleScreen(Screen):
     def _let_in(self) -> None:
         context = self.context
 
-        def let(values: tuple[str, str, str, str], password: str, second: Any) -> object:
+        def let(values: tuple[str, str, str, str, str], password: str, second: Any) -> object:
             from qsdesk.services.people.people import NewPerson
 
             new = NewPerson(*values)
             return context.services.people.add(context.session, password, new, second)
 
-        dialog = NewPersonDialog(context.session.name, let, self._confirmers("accounts"))
+        known = [(p.id, p.name, p.login) for p in self._people.values() if p.login and not p.closed]
+        confirmers = self._confirmers("accounts")
+        dialog = NewPersonDialog(context.session.name, let, confirmers, known)
         self._ask(dialog)
         dialog.name.setFocus()
 

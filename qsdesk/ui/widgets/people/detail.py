@@ -47,15 +47,27 @@ class PersonDetail(Card):
         head.addWidget(StatusChip(*state))
         self.body.addLayout(head)
         self.body.addWidget(Rule())
+        self._show_posts(person)
+        self.body.addWidget(Rule())
+        self._show_key(person)
+        if self._may and person.login and not person.closed and person.login != self._login:
+            self._offer_reset()
+        self.body.addStretch(1)
+
+    def _show_posts(self, person: Any) -> None:
         self.body.addWidget(Label(self.tr("岗位"), 13, tone="text2"))
         held = [role for role in ROLES if role in person.roles]
         for role in held:
             self.body.addLayout(self._role(role))
+        if person.further:
+            same = self.tr("与登录名 {0} 是同一自然人，已声明").format("、".join(person.further))
+            self.body.addWidget(Label(same, 13, tone="text2", wrap=True))
         if not held:
             self.body.addWidget(Label(self.tr("还没有岗位"), 14))
         if self._may and not person.closed:
             self._offer([r for r in ROLES if r not in held and r != "inspector"])
-        self.body.addWidget(Rule())
+
+    def _show_key(self, person: Any) -> None:
         key = row(IconLabel("fingerprint", "text2", 18), spacing=8)
         key.addWidget(Label(self.tr("签名密钥的指纹"), 13, tone="text2"), 1)
         self.body.addLayout(key)
@@ -63,9 +75,6 @@ class PersonDetail(Card):
         self.body.addWidget(Label(person.fingerprint or none, 14, bold=True, wrap=True))
         note = self.tr("和签名约定上的指纹逐组核对。")
         self.body.addWidget(Label(note, 13, tone="text2", wrap=True))
-        if self._may and person.login and not person.closed and person.login != self._login:
-            self._offer_reset()
-        self.body.addStretch(1)
 
     def _offer_reset(self) -> None:
         button = Button(self.tr("忘了密码，重设"), icon="key-round")

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from qsdesk.services.people.second import Confirmer, Second
 
 GIVEN = tuple(role for role in ROLES if role != "inspector")
-Let = Callable[[tuple[str, str, str, str], str, "Second | None"], object]
+Let = Callable[[tuple[str, str, str, str, str], str, "Second | None"], object]
+Known = tuple[str, str, str]
+"""Person id, name and login of somebody who has an account."""
 
 
 class NewPersonDialog(ActDialog):
@@ -24,12 +26,19 @@ class NewPersonDialog(ActDialog):
 
     Args:
         person: Who lets in.
-        let: Called with name, login, role and password of the newcomer, the actor's password
-            and who confirms.
+        let: Called with name, login, role and password of the newcomer, the id of the person
+            whose further account it is, the actor's password and who confirms.
         confirmers: Who can confirm.
+        known: Who has an account already.
     """
 
-    def __init__(self, person: str, let: Let, confirmers: "Sequence[Confirmer]") -> None:
+    def __init__(
+        self,
+        person: str,
+        let: Let,
+        confirmers: "Sequence[Confirmer]",
+        known: Sequence[Known] = (),
+    ) -> None:
         super().__init__(
             QCoreApplication.translate("NewPersonDialog", "加一人"),
             QCoreApplication.translate(
@@ -37,7 +46,7 @@ class NewPersonDialog(ActDialog):
             ),
             act=QCoreApplication.translate("NewPersonDialog", "加入"),
             person=person,
-            work=lambda password, second: let(("", "", "", ""), password, second),
+            work=lambda password, second: let(("", "", "", "", ""), password, second),
             confirmers=confirmers,
         )
         self._let = let
@@ -50,18 +59,27 @@ class NewPersonDialog(ActDialog):
         self.login.setObjectName("people.login")
         self.own = PasswordField(size="desk")
         self.own.setObjectName("people.password")
+        self.same = Choice()
+        self.same.setObjectName("people.same")
+        self.same_field = FormField(
+            self.tr("这个姓名已有账号"), self.same, required=True, hint=self.tr("声明会打印")
+        )
+        self._known = tuple(known)
         self._offered = ""
         self.own_field = FormField(self.tr("他的密码，本人输入"), self.own, required=True)
         self.own.refused.connect(self.own_field.set_error)
         self.own.textChanged.connect(self._retyped)
         for field in (
             FormField(self.tr("姓名"), self.name, required=True),
+            self.same_field,
             FormField(self.tr("岗位"), self.role, required=True),
             FormField(self.tr("登录名"), self.login, required=True),
             self.own_field,
         ):
             self.fields.addWidget(field)
         self.name.textEdited.connect(self._offer)
+        self.name.textChanged.connect(self._ask_whose)
+        self._ask_whose("")
 
     def _retyped(self, text: str) -> None:
         if text:
@@ -71,6 +89,8 @@ class NewPersonDialog(ActDialog):
         """Return what is missing."""
         if not self.name.text().strip():
             return self.tr("还缺姓名")
+        if self.same.value() is None:
+            return self.tr("还没选是不是同一人")
         if not self.login.text().strip():
             return self.tr("还缺登录名")
         return "" if self.own.text() else self.tr("还缺他的密码")
@@ -80,9 +100,20 @@ class NewPersonDialog(ActDialog):
         values, let = self._values(), self._let
         return lambda password, second: let(values, password, second)
 
-    def _values(self) -> tuple[str, str, str, str]:
-        role = str(self.role.value())
-        return self.name.text().strip(), self.login.text().strip(), role, self.own.text()
+    def _values(self) -> tuple[str, str, str, str, str]:
+        name, login = self.name.text().strip(), self.login.text().strip()
+        same = str(self.same.value())
+        return name, login, str(self.role.value()), self.own.text(), same
+
+    def _ask_whose(self, name: str) -> None:
+        """Ask whether a namesake is the same natural person, where there is one."""
+        found = [(person, login) for person, known, login in self._known if known == name.strip()]
+        same = self.tr("同一人，又一个账号（已有 {0}）")
+        options: list[tuple[object, str]] = [(None, self.tr("请选择"))] if found else []
+        options += [(person, same.format(login)) for person, login in found]
+        self.same.set_options([*options, ("", self.tr("同名的另一个人"))])
+        self.same.setCurrentIndex(0)
+        self.same_field.setVisible(bool(found))
 
     def _offer(self, name: str) -> None:
         if self.login.text() == self._offered:
