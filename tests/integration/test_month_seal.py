@@ -10,13 +10,15 @@ import pytest
 
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.canonical import JsonValue
-from qsdesk.services.chain.signing import Receipt
+from qsdesk.printing.lazy import LazyPrinter
+from qsdesk.services.chain.signing import Cosign, Receipt
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.month_seal import SealView
 from qsdesk.services.people.second import Second
 from tests.integration.weeks import report, work_days, working
 from tests.keeping import kept
 from tests.make import PASSWORD, Factory, filled
+from tests.printing.reading import said
 
 FAULT = {(date(2026, 3, 3), "一车间"): ("D09",)}
 DIRECTOR, PRINCIPAL, OFFICER = "director", "principal", "officer1"
@@ -242,3 +244,12 @@ def test_no_seal_can_be_voided(made: Factory) -> None:
     number = sealed(made).number
     void = made.services.voids.void
     assert refused(void, made.as_(DIRECTOR), PASSWORD, number, "错了", SECOND) == "void_refused"
+
+
+def test_a_preview_before_the_approval_has_no_code_yet(made: Factory) -> None:
+    prepared = prepare(made)
+    writer = replace(made.services.writer, printer=LazyPrinter())
+    signing = replace(made.services.signing, writer=writer)
+    approval = Cosign(prepared.number, "批准", PRINCIPAL)
+    (page,) = signing.preview(made.as_(PRINCIPAL), lambda *_: [approval])
+    assert "编码签名后生成" in said(page)
