@@ -18,7 +18,7 @@ from qsdesk.services.people.second import Second
 from tests.integration.weeks import report, work_days, working
 from tests.keeping import kept
 from tests.make import PASSWORD, Factory, filled
-from tests.printing.reading import said
+from tests.printing import reading
 
 FAULT = {(date(2026, 3, 3), "一车间"): ("D09",)}
 DIRECTOR, PRINCIPAL, OFFICER = "director", "principal", "officer1"
@@ -252,4 +252,4 @@ def test_a_preview_before_the_approval_has_no_code_yet(made: Factory) -> None:
     signing = replace(made.services.signing, writer=writer)
     approval = Cosign(prepared.number, "批准", PRINCIPAL)
     (page,) = signing.preview(made.as_(PRINCIPAL), lambda *_: [approval])
-    assert "编码签名后生成" in said(page)
+    assert "编码签名后生成" in reading.said(page)

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from qsdesk.domain.places import resource
@@ -11,13 +12,18 @@ from qsdesk.printing.page import Furniture, Masthead
 from qsdesk.printing.parts import DATE_BLANK, INK, seal
 from qsdesk.printing.pdf import About
 from qsdesk.printing.proofs import hyphened
-from qsdesk.printing.styles import HEAD, HEAD_ROW, PART, PROSE, TEXT, UPRIGHT
+from qsdesk.printing.styles import HEAD, PART, PROSE, TEXT, UPRIGHT
 from qsdesk.printing.tables import Cell, Table, edges_of, head_cells
 from qsdesk.printing.wrapping import measure, wrap
 
 _COLUMNS = (("姓名", 26.0), ("职务", 30.0), ("公钥指纹", 46.0), (INK, 40.0), ("日期", 29.0))
-_ROW = 11.0
+_SEALED = (("封存人手签", 40.0), ("保管人手签", 40.0), ("存放处", 52.0), ("封存日期", 39.0))
+_ROW = 9.0
+_KEPT = 28.0
 _SEAL = 42.0
+_BEFORE_SEAL = 4.0
+# no code in its foot: the text may come closer to it
+PAPER = replace(UPRIGHT, bottom=278.0)
 _AT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -38,8 +44,8 @@ def agreement(
         root: Reading fingerprint of the principal's key.
         sample: Whether the data is invented.
     """
-    furniture = Furniture(UPRIGHT, Masthead(unit, credit_code, "", sample), proven=False)
-    flow = Flow(UPRIGHT, furniture, furniture.head_lines)
+    furniture = Furniture(PAPER, Masthead(unit, credit_code, "", sample), proven=False)
+    flow = Flow(PAPER, furniture, furniture.head_lines)
     wording = tomllib.loads(resource("wording", "agreement.toml").read_text("utf-8"))
     flow.title(wording["title"])
     for part in wording["parts"]:
@@ -48,6 +54,10 @@ def agreement(
     _root(flow, root)
     flow.heading("五、签订人", PART)
     _people(flow, people)
+    recovery = wording["recovery"]
+    flow.heading(recovery["heading"], PART, keep=_KEPT)
+    flow.paragraphs(recovery["text"], PROSE)
+    _sealed_by(flow)
     _closing(flow, unit)
     return flow.finish().data(About(wording["title"], unit, _AT))
 
@@ -74,11 +84,19 @@ def _people(flow: Flow, people: Sequence[tuple[str, str, str]]) -> None:
         ]
         table.row(cells, _ROW)
     table.close()
-    flow.y += HEAD_ROW
+
+
+def _sealed_by(flow: Flow) -> None:
+    widths = [width for _, width in _SEALED]
+    head = head_cells([label for label, _ in _SEALED], widths)
+    table = Table(flow, edges_of(flow.paper.left, widths), head)
+    table.row([Cell(), Cell(), Cell(), table.cell(DATE_BLANK, 3, centre=True)], _ROW)
+    table.close()
+    flow.y += _BEFORE_SEAL
 
 
 def _closing(flow: Flow, unit: str) -> None:
-    flow.need(_SEAL + 2)
+    flow.need(_SEAL)
     top = flow.y
     seal(flow.pen, flow.paper.right - _SEAL / 2, top + _SEAL / 2)
     room = flow.paper.breadth - _SEAL - 8
