@@ -86,15 +86,25 @@ def draw_fields(flow: Flow, sheet: Sheet, pictures: Mapping[str, bytes], manner:
             plan.add(field)
     plan.attachments(sheet)
     pieces = plan.pieces()
-    for title, piece in pieces:
+    for at, (title, piece) in enumerate(pieces):
         below = manner.below if piece is pieces[-1][1] else 0
-        kept = piece.kept(below) if piece else 0
+        kept = _kept(pieces[at:], manner.below)
         if title:
             flow.heading(title, PART, keep=kept)
         else:
             flow.need(min(kept, flow.whole))
         if piece:
             piece.draw(below)
+
+
+def _kept(pieces: Sequence[tuple[str, Piece | None]], below: float) -> float:
+    """Return what stays with a heading above the first piece; ``below`` stays with the last."""
+    (_, piece), *rest = pieces
+    if piece is None:
+        return 0
+    if isinstance(piece, _Caption) and rest:
+        return piece.kept() + _kept(rest, below)
+    return piece.kept(0 if rest else below)
 
 
 class _Plan:
@@ -269,11 +279,11 @@ class _Caption:
         self._words = words
 
     def kept(self, below: float = 0) -> float:
-        return CAPTION_ROW * len(self._words) + _TALL + below
+        return CAPTION_ROW * len(self._words) + below
 
     def draw(self, below: float = 0) -> None:
+        del below  # what stands beneath it was asked for with it
         paper = self._flow.paper
-        self._flow.need(self.kept(below))
         table = Table(self._flow, edges_of(paper.left, (paper.breadth,)))
         for word in self._words:
             table.row((caption_cell(word, 1, paper.breadth),), CAPTION_ROW)

@@ -48,6 +48,20 @@ def test_a_heading_never_stands_without_what_it_heads(lines: int, last: str) -> 
     assert "电子签署" in page
 
 
+@pytest.mark.parametrize("lines", range(1, 60, 3))
+def test_the_words_above_photos_never_stand_without_them(lines: int) -> None:
+    text = Field("filler", "说明", "long", "\n".join("行" for _ in range(lines)))
+    photos = Field("scan", "附件扫描", "photos", [sha256(b"scan")])
+    fields = (*samples.head("任命书"), text, heading("h", "交接与承诺"), photos)
+    sheet = samples.sheet(
+        "appointment", "P-2026-000001", "appoint", (("任命", "principal"),), fields
+    )
+    copy = samples.copy(samples.signed(sheet, 9, samples.PRINCIPAL))
+    (page,) = (p for p in texts(PRINTER.archive_copy(copy)) if "交接与承诺" in p)
+    assert "照片未随本件提供" in page
+    assert "电子签署" in page
+
+
 def test_what_says_nothing_is_named_on_one_line() -> None:
     copy = _report(
         heading("h", "一、情况"),
