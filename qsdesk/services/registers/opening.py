@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from qsdesk.domain.deputies import IN_POST
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.registers import BY_KIND
@@ -13,8 +14,6 @@ from qsdesk.services.people.session import Session
 from qsdesk.services.rules import FIRST_PACK, load_pack
 from qsdesk.services.setup import profile_in
 from qsdesk.storage.store import Work
-
-IN_POST = ("appoint", "accept")
 
 
 @dataclass(frozen=True, slots=True)
