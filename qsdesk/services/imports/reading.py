@@ -1,4 +1,4 @@
-"""The first sheet of an XLSX, XLS or ODS file, or a CSV file, as rows of cells."""
+"""The first sheet of an XLSX file that is not hidden, or a CSV file, as rows of cells."""
 
 import csv
 import io
@@ -6,17 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from math import isfinite
 from pathlib import Path
 
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.text import clean
+from qsdesk.services.imports.workbook import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    SIZES,
+    UnsoundError,
+    look_through,
+)
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_ROWS = 50_000
-MAX_COLUMNS = 100
 ENCODINGS = ("utf-8-sig", "gb18030")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -44,11 +50,8 @@ def read_rows(path: Path, head: tuple[str, ...]) -> tuple[ReadRow, ...]:
         RuleError: ``path_missing``, ``file_too_large``, ``file_unreadable``,
             ``columns_missing`` naming them, or ``rows_missing``.
     """
-    if not path.is_file():
-        raise RuleError("path_missing", path=str(path))
-    if path.stat().st_size > MAX_BYTES:
-        raise RuleError("file_too_large", path=path.name, limit=f"{MAX_BYTES // 1024 // 1024} MB")
-    rows = _csv(path) if path.suffix.lower() == ".csv" else _workbook(path)
+    data = _bytes(path)
+    rows = _csv(data, path.name) if path.suffix.lower() == ".csv" else _workbook(data, path.name)
     return _under_head(rows, head)
 
 
@@ -70,21 +73,35 @@ def _decimal(cell: float) -> str:
     return format(Decimal(repr(cell)), "f") if isfinite(cell) else repr(cell)
 
 
-def _workbook(path: Path) -> list[list[Cell]]:
-    from python_calamine import CalamineError, CalamineWorkbook
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise RuleError("path_missing", path=str(path))
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise RuleError("file_unreadable", path=path.name) from error
+    if len(data) > MAX_BYTES:
+        raise RuleError("file_too_large", path=path.name, limit=f"{MAX_BYTES // 1024 // 1024} MB")
+    return data
+
+
+def _workbook(data: bytes, name: str) -> list[list[Cell]]:
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
-        book = CalamineWorkbook.from_path(str(path))
-        sheet = book.get_sheet_by_index(0)
+        look_through(data, name)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        shown = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
+        sheet = book.get_sheet_by_name(shown[0])
         if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
-            raise RuleError("file_too_large", path=path.name, limit=f"{MAX_ROWS} × {MAX_COLUMNS}")
-        return [list(row) for row in sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)]
-    except (CalamineError, OSError, ValueError, IndexError, OverflowError) as error:
-        raise RuleError("file_unreadable", path=path.name) from error
+            raise RuleError("file_too_large", path=name, limit=SIZES)
+        return [*map(list, sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS))]
+    except (UnsoundError, CalamineError, OSError, ValueError, IndexError, OverflowError) as error:
+        raise RuleError("file_unreadable", path=name) from error
 
 
-def _csv(path: Path) -> list[list[Cell]]:
-    data = path.read_bytes()
+def _csv(data: bytes, name: str) -> list[list[Cell]]:
     encodings = ("utf-16",) if data.startswith(_UTF16) else ENCODINGS
     for encoding in encodings:
         try:
@@ -93,13 +110,14 @@ def _csv(path: Path) -> list[list[Cell]]:
             continue
         reader = csv.reader(io.StringIO(text, newline=""))
         try:
-            rows: list[list[Cell]] = [list(row[:MAX_COLUMNS]) for row in reader]
+            rows: list[list[Cell]] = [list(row[:MAX_COLUMNS]) for row in islice(reader, MAX_ROWS)]
+            more = next(reader, None)
         except csv.Error as error:
-            raise RuleError("file_unreadable", path=path.name) from error
-        if len(rows) > MAX_ROWS:
-            raise RuleError("file_too_large", path=path.name, limit=f"{MAX_ROWS} × {MAX_COLUMNS}")
+            raise RuleError("file_unreadable", path=name) from error
+        if more is not None:
+            raise RuleError("file_too_large", path=name, limit=SIZES)
         return rows
-    raise RuleError("file_unreadable", path=path.name)
+    raise RuleError("file_unreadable", path=name)
 
 
 def _under_head(rows: Iterable[list[Cell]], head: tuple[str, ...]) -> tuple[ReadRow, ...]:
