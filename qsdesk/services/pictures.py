@@ -2,11 +2,12 @@
 
 import hashlib
 import io
+import struct
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.sheets import Attachment
@@ -19,6 +20,18 @@ MAX_PIXELS = 60_000_000
 LONGEST_SIDE = 1600
 QUALITY = 85
 NAME_LENGTH = 120
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""Orientation of EXIF -> how the picture is turned upright."""
+_PLAIN = frozenset({"L", "RGB", "CMYK"})
+_CLEAR = {"LA": "L", "RGBA": "RGB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,8 @@ class Pictures:
             MachineError: The disk failed.
         """
         try:
+            if not path.is_file():  # a pipe would be waited for
+                raise RuleError("photo_unreadable", name=path.name)
             if path.stat().st_size > MAX_BYTES:
                 raise _too_large(path.name)
             data = path.read_bytes()
@@ -86,15 +101,38 @@ def _upright_jpeg(data: bytes, name: str) -> bytes:
             with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
                     raise _too_large(name)
-                upright = ImageOps.exif_transpose(picture).convert("RGB")
+                upright = _upright(_small(picture)).convert("RGB")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(name) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise RuleError("photo_unreadable", name=name) from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Return a picture turned as its EXIF says; EXIF that nobody can read turns nothing."""
+    try:
+        turn = _TURNS.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
+    except (ValueError, TypeError, LookupError, struct.error, SyntaxError, OSError):
+        turn = None
+    return picture if turn is None else picture.transpose(turn)
+
+
+def _small(picture: Image.Image) -> Image.Image:
+    """Return a picture at its final size, before anything makes a whole copy of it."""
+    if picture.mode in _CLEAR:  # what shines through is left out, colour by colour
+        colours = [_scaled(picture.getchannel(band)) for band in _CLEAR[picture.mode]]
+        made = Image.merge(_CLEAR[picture.mode], colours)
+        made.info = dict(picture.info)
+        return made
+    return _scaled(picture if picture.mode in _PLAIN else picture.convert("RGB"))
+
+
+def _scaled(picture: Image.Image) -> Image.Image:
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is not even unpacked at full size
+    return picture
 
 
 def _too_large(name: str) -> RuleError:
