@@ -12,8 +12,10 @@ pin() {
 
 pin --output-file installer/requirements.txt --extra server "$@" pyproject.toml
 known=$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' installer/requirements.txt)
-# shellcheck disable=SC2086 # one option a word
+# shellcheck disable=SC2086 # one option a word, here and below
 pin --output-file installer/requirements-dev.txt --extra dev --constraints installer/requirements.txt \
+    $known "$@" pyproject.toml
+pin --output-file installer/requirements-fuzz.txt --extra fuzz --constraints installer/requirements.txt \
     $known "$@" pyproject.toml
 # bagit comes as source only: what builds it is pinned too.
 printf 'setuptools\nsetuptools-scm\n' |
