@@ -17,7 +17,7 @@ def read_config(data: Path) -> dict[str, Value]:
 
     try:
         parts = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # too deep, or a number too long, among them
         return {}
     return {key: value for key, value in parts.items() if isinstance(value, str | int | bool)}
 

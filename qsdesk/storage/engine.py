@@ -31,6 +31,8 @@ _FAILURES = {
 }
 _GONE = ("no such table", "no such column")
 """What SQLite says where somebody took a table apart."""
+_NO_TEXT = "Could not decode to UTF-8"
+"""What Python says where a text in the file is none any more."""
 
 
 def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
@@ -86,6 +88,9 @@ def known_failures(path: Path) -> Iterator[None]:
 
 def _code_of(error: BaseException | None) -> str | None:
     number = getattr(error, "sqlite_errorcode", None)
-    if number == sqlite3.SQLITE_ERROR and str(error).startswith(_GONE):
+    text = str(error)
+    if number == sqlite3.SQLITE_ERROR and text.startswith(_GONE):
         return "data_damaged"
+    if isinstance(error, sqlite3.OperationalError) and text.startswith(_NO_TEXT):
+        return "data_damaged"  # Python's own finding: it carries no number
     return None if number is None else _FAILURES.get(number & 0xFF)

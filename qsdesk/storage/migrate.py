@@ -19,7 +19,10 @@ def revision(path: Path) -> str | None:
             that has lost its revision.
     """
     with known_failures(path), closing(sqlite3.connect(path)) as connection:
-        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        try:
+            names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        except UnicodeDecodeError as error:  # SQLite names what it cannot read, in its bytes
+            raise MachineError("data_damaged", path=str(path), detail=str(path)) from error
         if "alembic_version" not in names:
             return None
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from qsdesk.domain.format.authority import Authority
 from qsdesk.domain.format.events import ZERO
+from qsdesk.domain.format.text import clean
 
 CODES = (
     "altered_bytes",
@@ -31,6 +32,7 @@ CODES = (
 )
 MOST = 2000
 """So many problems are told one by one; more are only counted."""
+LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ class Report:
         self, code: str, detail: str, place: Place = NOWHERE, *, seq: int = 0, about: str = ""
     ) -> None:
         """Add a problem; see ``Problem``."""
-        made = Problem(code, place.record, place.stage, place.n, detail, seq, about[:200])
+        record, stage = _shown(place.record), _shown(place.stage)
+        made = Problem(code, record, stage, place.n, detail, seq, _shown(about))
         if made in self.found:
             return
         if len(self.found) >= MOST:
@@ -164,7 +167,7 @@ class Report:
     def note(self, detail: str, *, seq: int = 0, about: str = "") -> None:
         """Add a note; see ``Note``."""
         if len(self.remarks) < MOST:
-            self.remarks[Note(detail, seq, about[:200])] = None
+            self.remarks[Note(detail, seq, _shown(about))] = None
 
     def forgive(self, code: str, detail: str, into: str) -> int:
         """Turn problems of that code and detail into notes; return how many."""
@@ -183,3 +186,9 @@ class Report:
             hidden=findings.hidden + self.hidden,
             anchors=findings.anchors + self.anchors,
         )
+
+
+def _shown(text: str) -> str:
+    """Return a text of strangers as it can be shown: one line that no terminal obeys."""
+    safe = text[:LONGEST].encode("utf-8", "backslashreplace").decode()
+    return " ".join(clean(safe).split())

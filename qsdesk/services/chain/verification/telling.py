@@ -4,6 +4,7 @@ import tomllib
 from functools import cache
 
 from qsdesk.domain.format.kinds import KINDS
+from qsdesk.domain.format.text import clean
 from qsdesk.domain.format.verification.findings import Note, Problem
 from qsdesk.domain.places import resource
 
@@ -25,7 +26,7 @@ def wording(language: str) -> dict[str, dict[str, str]]:
 def say(language: str, table: str, key: str, **values: object) -> str:
     """Return one line; the bare key where the wording does not know it."""
     text = wording(language)[table].get(key, key)
-    return " ".join(text.format_map({k: str(v) for k, v in values.items()}).split())
+    return " ".join(text.format_map({k: clean(str(v)) for k, v in values.items()}).split())
 
 
 def tell_problem(problem: Problem, language: str) -> str:
