@@ -96,7 +96,7 @@ def _workbook(data: bytes, name: str) -> list[list[Cell]]:
         sheet = book.get_sheet_by_name(shown[0])
         if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
             raise RuleError("file_too_large", path=name, limit=SIZES)
-        return [*map(list, sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS))]
+        return [list(row) for row in sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)]
     except (UnsoundError, CalamineError, OSError, ValueError, IndexError, OverflowError) as error:
         raise RuleError("file_unreadable", path=name) from error
 
