@@ -1,0 +1,1 @@
+"""What attackers do, a family a module: each yields its cases of one base."""
