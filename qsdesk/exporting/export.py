@@ -1,5 +1,6 @@
 """Making an inspection pack: whole and read again before it gets its name."""
 
+import shutil
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -89,7 +90,11 @@ class Exporter:
             finally:
                 store.close()
         report = self._build(selection, self.content(first, last), signer, out, progress)
-        self._leave_event(session, report, selection)
+        try:
+            self._leave_event(session, report, selection)
+        except BaseException:  # a pack that the chain does not know is none
+            shutil.rmtree(report.path, ignore_errors=True)
+            raise
         return report
 
     def _build(

@@ -15,7 +15,7 @@ from pathlib import Path
 from qsdesk.domain.errors import MachineError
 from qsdesk.domain.format.events import Event
 from qsdesk.storage.engine import known_failures
-from qsdesk.storage.folder import DataFolder
+from qsdesk.storage.folder import DataFolder, file_failures
 from qsdesk.storage.migrate import HEAD, revision
 from qsdesk.storage.triggers import expected
 
@@ -134,14 +134,12 @@ def snapshot(
         progress: Told pages done and total; may raise to stop.
 
     Raises:
-        MachineError: ``data_missing``, ``data_foreign``, ``data_newer`` or ``data_damaged``.
+        MachineError: ``data_missing``, ``data_foreign``, ``data_newer`` or ``data_damaged``;
+            what the disk with the system's temporary files suffers.
     """
     if not database.is_file():
         raise MachineError("data_missing", path=str(database))
-    with (
-        tempfile.TemporaryDirectory(prefix="qsdesk-", ignore_cleanup_errors=True) as place,
-        known_failures(database),
-    ):
+    with _place() as place, known_failures(database):
         folder = DataFolder(Path(place))
         copy_database(database, folder.database, progress)
         with looked_into(folder.database, database) as connection:
@@ -196,6 +194,15 @@ def copy_database(
                 progress(total - remaining, total)
 
         source.backup(copy, pages=_PAGES, progress=told, sleep=_PAUSE)
+
+
+def _place() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder of the system's for a while; a disk that is full is no bug."""
+    try:
+        with file_failures(Path(tempfile.gettempdir())):
+            return tempfile.TemporaryDirectory(prefix="qsdesk-", ignore_cleanup_errors=True)
+    except FileNotFoundError as error:  # what Python says where no place took a file
+        raise MachineError("disk_full", path=str(error)) from error
 
 
 def _refuse_foreign(copy: Path, database: Path) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from qsdesk.app.compose import compose, open_services
 from qsdesk.domain.errors import MachineError
 from qsdesk.domain.registers.task import TaskForm
+from qsdesk.exporting.export import Exporter
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.registers import Filled
 from qsdesk.storage import engine
@@ -143,6 +144,37 @@ def test_a_draft_goes_with_the_signature_or_neither_does(root: Path, kind: str) 
     with made.services.store.read() as work:
         assert work.chain.head() == head
     made.services.close()
+
+
+def test_a_pack_whose_event_cannot_be_written_does_not_stay(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, march = reopened(root), (date(2026, 3, 1), date(2026, 3, 31))
+    director, out = made.as_("director"), tmp_path / "stick"
+
+    def failing(*_given: object) -> None:
+        raise MachineError("disk_full", path="qsdesk.db")
+
+    monkeypatch.setattr(Exporter, "_leave_event", failing)
+    with pytest.raises(MachineError):
+        made.services.exporter.export(director, PASSWORD, march, out)
+    assert list(out.iterdir()) == []
+    monkeypatch.undo()
+    assert made.services.exporter.export(director, PASSWORD, march, out).records
+    made.services.close()
+
+
+@pytest.mark.parametrize("error", [OSError(28, "full"), FileNotFoundError(2, "no usable place")])
+def test_a_full_disk_of_temporary_files_has_a_sentence(
+    error: OSError, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_given: object) -> None:
+        raise error
+
+    monkeypatch.setattr("tempfile.TemporaryDirectory", full)
+    with pytest.raises(MachineError) as caught:
+        verify_folder(root)
+    assert caught.value.code == "disk_full"
 
 
 def sign_many(root: str, login: str) -> None:

@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine.base import RootTransaction
 
 from qsdesk.domain.copies import Copy
 from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.domain.format.canonical import sha256
+from qsdesk.services.chain.verification.data import verify_folder
 from tests.make import PASSWORD, BlankPrinter, Factory, factory, profile
 
 
@@ -121,6 +123,31 @@ def test_a_disk_that_lets_nothing_go_says_so(
         amend(made)
     assert caught.value.code == "disk_failed"
     made.services.close()
+
+
+def test_a_commit_that_stands_though_it_is_said_to_have_failed_gets_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = factory(tmp_path / "data")
+    made.as_("principal")
+    commit = RootTransaction.commit
+
+    def unsure(self: RootTransaction) -> None:
+        commit(self)
+        raise MachineError("disk_failed", path="qsdesk.db")
+
+    monkeypatch.setattr(RootTransaction, "commit", unsure)
+    with pytest.raises(MachineError):
+        amend(made)
+    monkeypatch.undo()
+    with made.services.store.read() as work:
+        record = work.records.load("V-2026-000001")
+    assert record is not None
+    assert len(record.sheets) == 2
+    made.clock.go(minutes=1)
+    amend(made)
+    made.services.close()
+    assert verify_folder(tmp_path / "data").problems == ()
 
 
 def test_a_fallen_clock_signs_nothing(tmp_path: Path) -> None:

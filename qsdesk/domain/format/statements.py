@@ -12,8 +12,10 @@ from qsdesk.domain.format.canonical import (
     NotCanonicalError,
     canonical,
     parse_canonical,
+    sha256,
 )
 from qsdesk.domain.format.encoding import utc_text, utc_time
+from qsdesk.domain.format.sheets import Sheet
 
 SIGN_TAG = "qsdesk-sign/1"
 
@@ -68,3 +70,19 @@ class Statement:
             return cls(**{**body, "at": utc_time(body["at"])})
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise NotCanonicalError(f"no statement: {error}") from error
+
+
+def sign_body(sheet: Sheet, statement: Statement, signature: str) -> dict[str, JsonValue]:
+    """Return what the event of a signature holds besides its type, actor and time."""
+    return {
+        "number": sheet.number,
+        "kind": sheet.kind,
+        "stage": sheet.stage,
+        "n": sheet.n,
+        "from": sheet.covers.first.isoformat(),
+        "to": sheet.covers.last.isoformat(),
+        "sheet": statement.sheet,
+        "statement": sha256(statement.to_bytes()),
+        "signature": signature,
+        "key": statement.key,
+    }

@@ -18,7 +18,7 @@ from qsdesk.domain.format.encoding import to_base64url, utc_text
 from qsdesk.domain.format.events import AUTHORITY, TAG, WITHHELD, Event, signed_part
 from qsdesk.domain.format.records import Record
 from qsdesk.domain.format.sheets import Sheet
-from qsdesk.domain.format.statements import Statement
+from qsdesk.domain.format.statements import Statement, sign_body
 from qsdesk.domain.projection import project
 from qsdesk.services.chain.clock import noted, now, refuse_doubted
 from qsdesk.services.chain.files import (
@@ -34,6 +34,7 @@ from qsdesk.services.ports import Chance, Clock, Printer
 from qsdesk.storage.folder import DataFolder, finish_part, write_file, write_part
 from qsdesk.storage.store import Store, Work
 
+PDF = "application/pdf"
 log = logging.getLogger(__name__)
 
 
@@ -57,6 +58,7 @@ class Writing:
     _copies: dict[str, bytes] = field(default_factory=dict)
     _parts: list[Path] = field(default_factory=list)
     _head: bytes = b""
+    _end: Event | None = None
 
     @property
     def authority(self) -> Authority:
@@ -132,8 +134,7 @@ class Writing:
         """
         records = self.work.records
         digest = records.add_sheet(sheet) if new else sha256(sheet.to_bytes())
-        _, head = self.work.chain.head()
-        person, name, role = signer
+        (_, head), (person, name, role) = self.work.chain.head(), signer
         refuse_gone(self.authority, person, key)
         statement = Statement(
             site=sheet.site,
@@ -150,19 +151,7 @@ class Writing:
             head=head,
         )
         signature = key.sign(statement.to_bytes())
-        body: dict[str, JsonValue] = {
-            "number": sheet.number,
-            "kind": sheet.kind,
-            "stage": sheet.stage,
-            "n": sheet.n,
-            "from": sheet.covers.first.isoformat(),
-            "to": sheet.covers.last.isoformat(),
-            "sheet": digest,
-            "statement": sha256(statement.to_bytes()),
-            "signature": signature,
-            "key": key.id,
-        }
-        made = self._append("sign", person, body)
+        made = self._append("sign", person, sign_body(sheet, statement, signature))
         records.add_statement(statement, signature, made.seq)
         self._note_journal(made, sheet, statement)
         self.touch(sheet.number)
@@ -188,6 +177,10 @@ class Writing:
             seq, head = self.work.chain.head()
             self._head = head_file(self.authority.site, seq, head, self.at)
 
+    def stands_in(self, work: Work) -> bool:
+        """Whether a later transaction finds this one in the chain."""
+        return self._end is not None and work.chain.at(self._end.seq) == self._end
+
     def abandon(self) -> None:
         """Remove the parts of a transaction that was not committed; a start removes the rest."""
         for part in self._parts:
@@ -205,14 +198,9 @@ class Writing:
 
     def _render(self, record: Record) -> None:
         data = self.printer.archive_copy(copy_of(record, self.authority, self.folder))
-        path = archive_path(self.folder, record)
+        path, seq = archive_path(self.folder, record), copy_seq(record)
         self.work.records.add_file(
-            sha256(data),
-            size=len(data),
-            kind="application/pdf",
-            number=record.number,
-            seq=copy_seq(record),
-            path=path,
+            sha256(data), size=len(data), kind=PDF, number=record.number, seq=seq, path=path
         )
         self._copies[path] = data
 
@@ -222,7 +210,7 @@ class Writing:
         return {"t": TAG, "type": kind, "at": utc_text(self.at), "actor": actor, **body}
 
     def _append(self, kind: str, actor: str | None, body: Mapping[str, JsonValue]) -> Event:
-        made = self.work.chain.append(self._body(kind, actor, body))
+        made = self._end = self.work.chain.append(self._body(kind, actor, body))
         if kind in AUTHORITY:
             path = self.folder.journal_file(f"event-{made.seq}.json", self.at)
             self._journal[path] = journal_file(made)
@@ -238,12 +226,7 @@ class Writing:
         for item in sheet.attachments:
             path = self.folder.attachment(item.sha256).relative_to(self.folder.root).as_posix()
             self.work.records.add_file(
-                item.sha256,
-                size=item.size,
-                kind=item.type,
-                number=sheet.number,
-                seq=seq,
-                path=path,
+                item.sha256, size=item.size, kind=item.type, number=sheet.number, seq=seq, path=path
             )
 
 
@@ -279,7 +262,7 @@ class Writer:
                 writing.prepare()
         except BaseException:
             if writing is not None:
-                writing.abandon()
+                self._settle(writing)
             raise
         owed, self._unfinished[:] = [*self._unfinished, writing], []
         try:
@@ -291,6 +274,18 @@ class Writer:
             # and those of the last transaction are mended at the next start.
             self._unfinished.extend(owed)
             log.exception("files of the last transaction are unfinished")
+
+    def _settle(self, writing: Writing) -> None:
+        """Take back the files of a transaction that failed, if it did.
+
+        Where the last sync of a commit fails, SQLite has the transaction all the same: its
+        files come behind the next one then. Where nothing can be read, they wait for a start.
+        """
+        with contextlib.suppress(MachineError), self.store.read() as work:
+            if writing.stands_in(work):
+                self._unfinished.append(writing)
+            else:
+                writing.abandon()
 
     def note(self, kind: str, actor: str | None, **body: JsonValue) -> None:
         """Append one event of no authority, or leave it to the log while the clock is doubted."""
