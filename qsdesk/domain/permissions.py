@@ -189,6 +189,12 @@ class Table:
         entry = self.entries.get(action)
         return action.value if entry is None else entry.title
 
+    def told(self, action: Action) -> tuple[str, ...]:
+        """Return the roles that are told when somebody did it."""
+        entry = self.entries.get(action)
+        grants = () if entry is None else entry.grants.values()
+        return tuple(dict.fromkeys(role for grant in grants for role in grant.tells))
+
     def who(self, action: Action) -> tuple[str, ...]:
         """Return the names of the roles that may do it, in the order of the table."""
         entry = self.entries.get(action)

@@ -102,3 +102,16 @@ def test_its_password_stays_as_it_is(made: Factory, visit: Session) -> None:
     with pytest.raises(RuleError, match="permission_denied"):
         accounts.set_pin(visit, PASSWORD, "1234")
     assert accounts.unlock(visit.login, PASSWORD)
+
+
+def test_director_and_principal_are_told_for_a_week(made: Factory) -> None:
+    made.services.visits.open(made.as_("officer1"))
+    told = made.services.visits.lately
+    for login in ("director", "principal"):
+        (shown,) = told(made.as_(login))
+        assert (shown.kind, shown.name) == ("visit", made.as_("officer1").name)
+    assert told(made.as_("officer2")) == ()
+    made.services.visits.open(made.as_("director"))
+    assert [s.name for s in told(made.as_("director"))] == [made.as_("officer1").name]
+    made.clock.go(days=8)
+    assert told(made.as_("principal")) == ()

@@ -272,3 +272,10 @@ def test_nothing_is_cut_off_sideways(qtbot: QtBot, made: Factory, width: int) ->
     inner = screen.page.widget()
     assert inner is not None
     assert inner.minimumSizeHint().width() <= screen.page.viewport().width()
+
+
+def test_who_is_to_be_told_of_a_visit_sees_it(qtbot: QtBot, made: Factory) -> None:
+    made.services.visits.open(made.as_("officer1"))
+    said = words(today_of(desk(qtbot, made, "principal")))
+    assert "王建国 开启了迎检查阅" in said
+    assert "迎检查阅" not in words(today_of(desk(qtbot, made, "officer2")))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qsdesk.domain.due import Completeness
 from qsdesk.domain.rules import Duty
-from qsdesk.domain.times import short_day
+from qsdesk.domain.times import CHINA, short_day
 from qsdesk.ui.screens.today.boards import Chip, Door, FindingLine, Hero, Todo, tr
 
 if TYPE_CHECKING:
@@ -159,6 +159,28 @@ def nothing_due(services: Any, today: date) -> Hero:
     coming = [d.day for d in ledger.days[1:] if d.slots]
     about = tr("下一项：{0} 日管控").format(short_day(coming[0])) if coming else ""
     return Hero(title, about, Door(tr("看台账"), "ledger", today), calm=True)
+
+
+def shown_rows(services: Any, session: Any) -> tuple[Todo, ...]:
+    """Return a row for each visit and pack of others in the last days."""
+    titles = {
+        "visit": (tr("{0} 开启了迎检查阅"), "eye", "inspection"),
+        "export": (tr("{0} 导出了迎检资料"), "usb", "inspection"),
+    }
+    out = []
+    for shown in services.visits.lately(session):
+        title, icon, target = titles[shown.kind]
+        at = shown.at.astimezone(CHINA)
+        when = f"{short_day(at.date())} {at:%H:%M}"
+        out.append(
+            Todo(
+                title=title.format(shown.name),
+                about=f"{when} · {shown.number}" if shown.number else when,
+                icon=icon,
+                door=Door(tr("看迎检"), target),
+            )
+        )
+    return tuple(out)
 
 
 def _gap_row(item: "Item", today: date, act: str) -> Todo:

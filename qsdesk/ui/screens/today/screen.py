@@ -1,5 +1,6 @@
 """The page of the day, for each role its own."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from qsdesk.ui.screens.today.coming import (
     weeks_of_month,
 )
 from qsdesk.ui.screens.today.director import REVIEW, director_board
+from qsdesk.ui.screens.today.facts import shown_rows
 from qsdesk.ui.screens.today.hero import HeroCard
 from qsdesk.ui.screens.today.keeper import keeper_board, visitor_board
 from qsdesk.ui.screens.today.officer import officer_board
@@ -90,7 +92,9 @@ class TodayScreen(Screen):
         self._today = services.status.today()
         try:
             items = self._items()
+            shown = shown_rows(services, self.context.session)
             board = self._board(items)
+            board = replace(board, todos=(*board.todos, *shown))
             ledger = self._ledger()
         except RuleError as error:  # the factory is not set up to the end
             items, board, ledger = (), Board(Hero(told(error), calm=True)), None
