@@ -3,12 +3,22 @@
 from datetime import date, datetime, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8))
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+"""The years in which records can lie, both included."""
 WEEKDAYS = "一二三四五六日"
 
 
 def local(moment: datetime) -> datetime:
     """Return an aware time in China Standard Time."""
-    return moment.astimezone(CHINA)
+    try:
+        return moment.astimezone(CHINA)
+    except OverflowError:  # the first and the last hours of the calendar, which only forgers use
+        return moment.replace(tzinfo=CHINA)
+
+
+def far(day: date) -> bool:
+    """Whether a day, or the day of a time, lies in years that no record belongs to."""
+    return not FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def local_day(moment: datetime) -> date:

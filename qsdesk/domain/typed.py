@@ -5,6 +5,7 @@ The declarations are those of forms; rows are dataclasses of their own.
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, TypeVar, cast
 
 from qsdesk.domain.drafts import from_json
@@ -12,6 +13,7 @@ from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.sheets import Sheet
 from qsdesk.domain.format.text import Printable, clean, text_problem
 from qsdesk.domain.forms.specs import Spec, is_empty, specs
+from qsdesk.domain.times import far
 
 T = TypeVar("T")
 
@@ -28,8 +30,8 @@ def missing(draft: object, printable: Printable | None = None) -> tuple[RuleErro
     """Return what keeps fields from being signed, in the order of the fields.
 
     Codes: ``field_required``, ``choice_unknown``, ``field_too_long``, ``too_many_rows``,
-    ``character_refused``. Each error carries ``key``: the field, or ``rounds.1.where`` for
-    a cell, rows counted from 1.
+    ``character_refused``, ``not_a_date`` for a far year. Each error carries ``key``: the field,
+    or ``rounds.1.where`` for a cell, rows counted from 1.
 
     Args:
         draft: Cleaned.
@@ -124,6 +126,8 @@ def _flaw(spec: Spec, value: Any, place: _Place) -> RuleError | None:
     if spec.kind == "choice" and value not in dict(spec.choices):
         choices = "、".join(shown for _, shown in spec.choices)
         return RuleError("choice_unknown", field=label, value=value, choices=choices)
+    if isinstance(value, date) and far(value):
+        return RuleError("not_a_date", field=label, value=value.isoformat()[:10])
     if type(value) is str:
         return text_problem(value, field=label, limit=spec.limit, printable=place.printable)
     return None

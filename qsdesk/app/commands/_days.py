@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-FIRST_YEAR, LAST_YEAR = 2000, 2199
+from qsdesk.domain.times import far
 
 
 class _Day(click.DateTime):
@@ -17,7 +17,7 @@ class _Day(click.DateTime):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
         made: datetime = super().convert(value, param, ctx)
-        if not FIRST_YEAR <= made.year <= LAST_YEAR:
+        if far(made):
             self.fail(str(value), param, ctx)
         return made
 

@@ -6,12 +6,13 @@ stop).
 
 from datetime import datetime
 
-from qsdesk.domain.daily.answers import Answer, Result
+from qsdesk.domain.daily.answers import Answer, Fault, Result
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.fields import shown_time
 from qsdesk.domain.findings import opening_problems
 from qsdesk.domain.limits import parse_measured
 from qsdesk.domain.risk_list import RiskItem
+from qsdesk.domain.times import far, local_day, short_day
 
 
 def item_problems(
@@ -22,7 +23,8 @@ def item_problems(
     符合 and 不符合 of a measured item need a value, and of an item with photo a photo;
     不适用 needs neither. Each error carries ``item``, the code, and ``key``, the field. The
     codes are ``value_missing``, ``not_a_number``, ``number_too_long``, ``photo_missing``,
-    ``told_self``, ``date_in_future``, and those of ``findings.opening_problems``.
+    ``told_self``, ``date_in_future``, ``date_order``, ``not_a_date``, and
+    those of ``findings.opening_problems``.
 
     Args:
         item: As asked.
@@ -61,6 +63,7 @@ def _fault_problems(
     found = list(opening_problems(fault.opening(item=item.code, found_by=officer)))
     if officer and fault.told == officer:
         found.append(RuleError("told_self", item=item.code, key="told"))
+    found += _due_problems(item, fault)
     for key, label, moment in (
         ("found_at", "发现时间", fault.found_at),
         ("told_at", "上报时间", fault.told_at),
@@ -71,3 +74,17 @@ def _fault_problems(
                 RuleError("date_in_future", field=label, value=said, item=item.code, key=key)
             )
     return found
+
+
+def _due_problems(item: RiskItem, fault: Fault) -> list[RuleError]:
+    """Return what is wrong with the day a fault is to be corrected by."""
+    due, said = fault.due, {"item": item.code, "key": "due"}
+    if due is None:
+        return []
+    if far(due):
+        return [RuleError("not_a_date", field="整改期限", value=due.isoformat(), **said)]
+    day = local_day(fault.found_at)
+    if day <= due:
+        return []
+    order = {"start": f"发现日期 {short_day(day)}", "end": f"整改期限 {short_day(due)}"}
+    return [RuleError("date_order", **order, **said)]

@@ -1,11 +1,13 @@
 """What a form's fields lack by themselves, without any rule."""
 
+from datetime import date
 from typing import Any
 
 from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.text import Printable, text_problem
 from qsdesk.domain.forms.specs import Column, Spec, applies, is_empty, specs, values
 from qsdesk.domain.limits import parse_measured
+from qsdesk.domain.times import far
 
 
 def field_problems(form: Any, printable: Printable | None = None) -> tuple[RuleError, ...]:
@@ -13,7 +15,7 @@ def field_problems(form: Any, printable: Printable | None = None) -> tuple[RuleE
 
     Each names its field by ``key``. Codes: ``field_required``, ``field_too_long``,
     ``character_refused``, ``choice_unknown``, ``not_a_number``, ``number_too_long``,
-    ``too_many_rows``.
+    ``not_a_date`` for a far year, ``too_many_rows``.
 
     Args:
         form: Cleaned.
@@ -62,6 +64,8 @@ def _value_problem(
         return RuleError("choice_unknown", field=label, value=value, choices=choices)
     if spec.kind == "number":
         return _number_problem(label, value)
+    if isinstance(value, date) and far(value):
+        return RuleError("not_a_date", field=label, value=value.isoformat()[:10])
     if isinstance(value, str):
         return text_problem(value, field=label, limit=spec.limit, printable=printable)
     return None

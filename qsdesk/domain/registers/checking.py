@@ -49,6 +49,8 @@ def blocks(rule: Rule, snapshot: Snapshot) -> bool:
 
 
 def _broken(form: Any, stage: Stage, snapshot: Snapshot) -> Iterator[tuple[Rule, RuleError]]:
+    if any(error.code == "not_a_date" for error in field_problems(form)):
+        return  # rules count on from days, and there is nothing behind the last one
     for rule in stage.rules:
         error = rule.check(form, snapshot)
         if error is None:

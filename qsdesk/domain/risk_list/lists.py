@@ -21,6 +21,7 @@ from qsdesk.domain.risk_list.texts import (
     item_texts,
     limit_problems,
 )
+from qsdesk.domain.times import far
 
 
 class Trigger(StrEnum):
@@ -146,6 +147,9 @@ def _head_problems(risk_list: RiskList) -> list[RuleError]:
     if risk_list.until is not None and risk_list.until < risk_list.effective:
         ends = {"start": risk_list.effective.isoformat(), "end": risk_list.until.isoformat()}
         found.append(RuleError("date_order", **ends))
+    for label, day in (("生效日期", risk_list.effective), ("有效至", risk_list.until)):
+        if day is not None and far(day):
+            found.append(RuleError("not_a_date", field=label, value=day.isoformat()))
     return found
 
 

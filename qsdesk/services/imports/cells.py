@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time
 
 from qsdesk.domain.errors import RuleError
-from qsdesk.domain.times import CHINA
+from qsdesk.domain.times import CHINA, far
 from qsdesk.services.imports.reading import Cell, text_of
 
 _DAY = re.compile(r"(\d{4})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})日?\Z", re.ASCII)
@@ -18,16 +18,16 @@ def day_of(cell: Cell, *, field: str) -> date:
         RuleError: ``field_required`` or ``not_a_date``.
     """
     if isinstance(cell, datetime):
-        return cell.date()
+        return _near(cell.date(), field)
     if isinstance(cell, date):
-        return cell
+        return _near(cell, field)
     text = text_of(cell)
     if not text:
         raise RuleError("field_required", field=field)
     found = _DAY.match(text)
     try:
         if found is not None:
-            return date(int(found[1]), int(found[2]), int(found[3]))
+            return _near(date(int(found[1]), int(found[2]), int(found[3])), field)
     except ValueError as error:
         raise RuleError("not_a_date", field=field, value=text) from error
     raise RuleError("not_a_date", field=field, value=text)
@@ -40,6 +40,7 @@ def moment_of(cell: Cell, day: date, *, field: str) -> datetime:
         RuleError: ``field_required`` or ``not_a_time``.
     """
     if isinstance(cell, datetime):
+        _near(cell.date(), field)
         return cell.replace(tzinfo=CHINA)
     if isinstance(cell, time):
         return datetime.combine(day, cell, CHINA)
@@ -54,3 +55,9 @@ def moment_of(cell: Cell, day: date, *, field: str) -> datetime:
         return datetime.combine(own, time(int(found[2]), int(found[3])), CHINA)
     except ValueError as error:
         raise RuleError("not_a_time", field=field, value=text) from error
+
+
+def _near(day: date, field: str) -> date:
+    if far(day):
+        raise RuleError("not_a_date", field=field, value=day.isoformat())
+    return day

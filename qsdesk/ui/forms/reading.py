@@ -3,6 +3,8 @@
 import re
 from datetime import date, time, timedelta
 
+from qsdesk.domain.times import far
+
 _PARTS = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?\Z", re.ASCII)
 _BARE = re.compile(r"(\d{4})?(\d{2})(\d{2})\Z", re.ASCII)
 _AHEAD = re.compile(r"\+(\d{1,3})\Z", re.ASCII)
@@ -15,7 +17,8 @@ def read_day(text: str, today: date) -> date | None:
     """Return the day that was typed, None where it is none.
 
     Understood are ``2026-07-05``, ``20260705``, ``7-5``, ``0705``, 7月5日, 今天, 明天 and
-    ``+7`` for a week from today; a day without a year lies in that of ``today``.
+    ``+7`` for a week from today, in the years that records belong to; a day without a year
+    lies in that of ``today``.
     """
     typed = text.strip().replace(" ", "").translate(_WIDE)
     if typed in _WORDS:
@@ -27,9 +30,10 @@ def read_day(text: str, today: date) -> date | None:
     if found is None:
         return None
     try:
-        return date(int(found[1] or today.year), int(found[2]), int(found[3]))
+        day = date(int(found[1] or today.year), int(found[2]), int(found[3]))
     except ValueError:
         return None
+    return None if far(day) else day
 
 
 def read_clock(text: str) -> time | None:
