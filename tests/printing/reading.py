@@ -6,6 +6,8 @@ import zlib
 import pypdfium2
 from PIL import Image
 
+# the reader takes a hyphen at a line's end for a word's that was parted there
+_HYPHENATED = "\ufffe"
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
 
@@ -15,7 +17,8 @@ def texts(data: bytes) -> list[str]:
     pages = []
     for page in document:
         text_page = page.get_textpage()
-        pages.append(text_page.get_text_range().replace("\r\n", "\n"))
+        text = text_page.get_text_range().replace("\r\n", "\n")
+        pages.append(text.replace(_HYPHENATED, "-\n"))
         text_page.close()
         page.close()
     document.close()
