@@ -136,12 +136,19 @@ def packed_otherwise(data: bytes) -> bytes:
     return data[:at] + bytes([zipfile.ZIP_LZMA]) + data[at + 1 :]
 
 
+def shorter(data: bytes) -> bytes:
+    """Say of every member that more is packed than there is."""
+    at = data.rindex(b"PK\x01\x02") + 20
+    return data[:at] + b"\xff\xff\x01\x00" * 2 + data[at + 8 :]
+
+
 DAMAGED: dict[str, Callable[[bytes], bytes]] = {
     "wrong sum": wrong_sum,
     "locked": locked,
     "cut in half": lambda data: data[: len(data) // 2],
     "without its list": lambda data: data[: data.index(b"PK\x01\x02")],
     "another packing": packed_otherwise,
+    "cut inside": shorter,
     "zeros": lambda data: bytes(len(data)),
     "old Excel": lambda data: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data,
 }

@@ -7,6 +7,7 @@ sizes and places are counted here first, on bytes that are unpacked once and thr
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from typing import IO
@@ -55,10 +56,13 @@ def look_through(data: bytes, name: str) -> None:
         zipfile.BadZipFile,
         zlib.error,
         expat.ExpatError,
+        EOFError,
+        LookupError,
         NotImplementedError,
         OSError,
         RuntimeError,
         ValueError,
+        struct.error,
     ) as error:
         raise UnsoundError(str(error)) from error
 
