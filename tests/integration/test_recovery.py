@@ -172,6 +172,21 @@ def test_parts_of_copies_and_head_go(crashed: Crashed) -> None:
     assert len(crashed.mend().removed) == 2
 
 
+def test_what_cannot_be_taken_away_has_a_sentence_and_keeps_nobody_out(
+    crashed: Crashed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (crashed.root / "head.json.part").write_bytes(b"half")
+
+    def failing(_path: Path, *, missing_ok: bool) -> None:
+        raise OSError(30, f"Read-only file system {missing_ok}")
+
+    monkeypatch.setattr(Path, "unlink", failing)
+    with pytest.raises(MachineError) as caught:
+        crashed.mend()
+    assert caught.value.code == "data_readonly"
+    open_services(crashed.root).close()
+
+
 def test_half_a_photo_goes_once_it_is_nobodys(crashed: Crashed) -> None:
     folder = crashed.root / "attachments" / "ab"
     folder.mkdir(exist_ok=True)

@@ -19,7 +19,7 @@ from qsdesk.services.chain.verification.anchors import read_head
 from qsdesk.services.chain.verification.containers import UnreadableError, read_json, walk
 from qsdesk.services.chain.verification.journal import Kept, journalled
 from qsdesk.services.ports import Printer
-from qsdesk.storage.folder import DataFolder, finish_part, write_file
+from qsdesk.storage.folder import DataFolder, file_failures, finish_part, write_file
 from qsdesk.storage.store import Store, Work
 
 _LARGEST = 16 * 1024 * 1024
@@ -65,7 +65,7 @@ def mend(store: Store, printer: Printer) -> Mended:
         MachineError: The disk failed; what is not mended waits for the next start.
     """
     done = Mended()
-    with store.write() as work:
+    with store.write() as work, file_failures(store.folder.root):
         last = _last_transaction(work)
         _finish_parts(store.folder, work, done)
         if last:
