@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from qsdesk.domain.format.events import WITHHELD
+from qsdesk.domain.format.events import AUTHORITY, WITHHELD
 from tests.endurance.tampering.base import Base
 from tests.endurance.tampering.cases import OWN, UNDETECTABLE, Case, seen
 from tests.endurance.tampering.families.structure import made, without_record
@@ -45,10 +45,23 @@ def _left_out(base: Base) -> Iterator[Case]:
                 del world.events[index]
             world.rechain(own[0])
 
-        verdict = seen("bad_order", "missing_record", "anchor_conflict")
+        first, told = _first(base.packed, number), seen("bad_order", "missing_record")
+        verdict = told if _signed_after(base.packed, first, number) else UNDETECTABLE
         yield made(base, LEFT_OUT, number, verdict, edit, form="pack")
-        beyond = ("earlier",)
+        left = ("earlier",)
+        if first < base.anchors["earlier"]:
+            verdict = seen("bad_order", "missing_record", "anchor_conflict", "missing_tail")
         resealed = in_pack(edit, base.director)
-        yield Case(
-            LEFT_OUT, f"{number}-earlier", "pack", verdict, resealed, OWN, beyond, True, beyond
-        )
+        yield Case(LEFT_OUT, f"{number}-earlier", "pack", verdict, resealed, OWN, left, True, left)
+
+
+def _first(world: World, number: str) -> int:
+    return next(i for i, e in enumerate(world.events) if e.value.get("number") == number)
+
+
+def _signed_after(world: World, first: int, number: str) -> bool:
+    """Whether anything else was signed behind a record's first event, for its place there."""
+    return any(
+        (event.type == "sign" or event.type in AUTHORITY) and event.value.get("number") != number
+        for event in world.events[first:]
+    )
