@@ -294,8 +294,7 @@ def _refuse_twice(record: Record | None, act: Cosign, session: Session) -> None:
 def _refuse(authority: Authority, session: Session, sheet: Sheet, act: Act | Cosign) -> None:
     if not authority.has_role(session.person, act.role):
         raise RuleError("role_missing", role=act.role, name=session.name)
-    if Need(act.meaning, act.role) not in sheet.needs:
-        raise RuleError("meaning_refused", meaning=act.meaning, role=act.role)
     director = authority.director_in_force
-    if not meaning_allowed(sheet.kind, sheet.stage, act.meaning, act.role, director=director):
+    allowed = meaning_allowed(sheet.kind, sheet.stage, act.meaning, act.role, director=director)
+    if Need(act.meaning, act.role) not in sheet.needs or not allowed:
         raise RuleError("meaning_refused", meaning=act.meaning, role=act.role)

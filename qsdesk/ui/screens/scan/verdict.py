@@ -54,7 +54,9 @@ class VerdictCard(QFrame):
     def wait(self) -> None:
         """Say that a page is awaited."""
         self._show(
-            "", tr("等下一张"), tr("对准页脚的二维码。没有扫码枪时，照着“编码”一行输入 63 位数字，空格不用输。")
+            "",
+            tr("等下一张"),
+            tr("对准页脚的二维码。没有扫码枪时，照着“编码”一行输入 63 位，空格不用输。"),
         )
         self._facts("", "")
 
