@@ -20,8 +20,10 @@ from qsdesk.exporting.export import Exporter
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.registers import Filled
 from qsdesk.storage import engine
+from qsdesk.storage.folder import DataFolder
 from qsdesk.storage.store import Store
 from tests import tampering as t
+from tests.backups import DIRECTOR, PRINCIPAL, backed
 from tests.integration.test_bad_folders import reopened
 from tests.make import PASSWORD, BlankPrinter, filled
 
@@ -175,6 +177,41 @@ def test_a_full_disk_of_temporary_files_has_a_sentence(
     with pytest.raises(MachineError) as caught:
         verify_folder(root)
     assert caught.value.code == "disk_full"
+
+
+def test_a_restore_that_can_make_no_folder_has_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = backed().copy(tmp_path)
+
+    def full(path: Path, **_given: object) -> None:
+        raise OSError(28, f"No space left on device {path}")
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(MachineError) as caught:
+        found.restoring.restore(found.made.held, PRINCIPAL, DIRECTOR)
+    assert caught.value.code == "disk_full"
+    monkeypatch.undo()
+    assert verify_folder(found.root).problems == ()
+
+
+def test_a_restore_that_is_done_is_not_said_to_have_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = backed().copy(tmp_path)
+    far = DataFolder(found.root).event_file(999)
+    far.parent.mkdir(parents=True, exist_ok=True)
+    far.write_bytes(b"{}")
+    unlink = Path.unlink
+
+    def failing(path: Path, *, missing_ok: bool = False) -> None:
+        if path == far:
+            raise OSError(5, "Input/output error")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", failing)
+    assert found.restoring.restore(found.made.held, PRINCIPAL, DIRECTOR).seq
+    assert verify_folder(found.root).problems == ()
 
 
 def sign_many(root: str, login: str) -> None:

@@ -43,7 +43,7 @@ from qsdesk.services.people.hands import Hands
 from qsdesk.services.people.second import Second
 from qsdesk.services.ports import Chance, Clock, Printer
 from qsdesk.storage.copying import make_folder, sync_tree
-from qsdesk.storage.folder import DataFolder
+from qsdesk.storage.folder import DataFolder, file_failures
 from qsdesk.storage.store import Store
 
 BUILT, ZONE = "restoring", "+08:00"
@@ -130,6 +130,12 @@ class Restoring:
             MachineError: ``backup_no_space``, ``restore_failed`` where what was built does not
                 verify, or what the disk suffers. The old contents stand then.
         """
+        with file_failures(self.data):
+            return self._restore(held, (actor, second), progress)
+
+    def _restore(
+        self, held: Held, people: tuple[Second, Second | None], progress: Progress
+    ) -> Restored:
         settle(self.data)
         found = self.outlook(held)
         new = not self.data.exists()
@@ -138,7 +144,7 @@ class Restoring:
         built = place_for(self.data, BUILT)
         try:
             demand_space(held, self.data)
-            done = self._built(found, DataFolder(built), (actor, second), progress)
+            done = self._built(found, DataFolder(built), people, progress)
             sync_tree(built)
             self._refuse_changed(done.found)
             aside = place_for(self.data, f"before-restore-{now(self.clock):%Y%m%d-%H%M%S}")
@@ -253,7 +259,8 @@ class Restoring:
         folder = DataFolder(self.data).events
         for path in folder.glob("*.json"):
             if path.stem.isdecimal() and int(path.stem) > reached:
-                path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # the restored folder stands by now
+                    path.unlink(missing_ok=True)
 
 
 def _refuse_unsound(checked: Findings, found: Outlook, lost: tuple[str, ...]) -> None:

@@ -1,5 +1,6 @@
 """Backups of one data folder: where they go, when one is due, by whom it was asked for."""
 
+import contextlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -196,7 +197,8 @@ class BackupService:
         oldest = position(recent[-1]) if len(recent) == LAST else 0
         for path in self.writer.store.folder.events.glob("*.json"):
             if path.stem.isdecimal() and int(path.stem) <= oldest:
-                path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # the backup is made; they go another time
+                    path.unlink(missing_ok=True)
 
     def _places(self) -> Iterator[Place]:
         own = self.writer.store.folder.backups
