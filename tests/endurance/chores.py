@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 from unittest.mock import patch
 
 from alembic import command
@@ -32,9 +33,12 @@ class Chore:
 
     Attributes:
         place: Holds the folder, and whatever else it needs.
+        refused: Code with which it may be refused a second time, where the disk let nothing
+            be taken away either.
     """
 
     place: Path
+    refused: ClassVar[str] = ""
 
     @property
     def root(self) -> Path:
@@ -125,8 +129,9 @@ class BackingUp(Open):
                 raise outcome.error
 
     def done(self) -> bool:
-        """Whether both are there."""
-        return len(self._listed()) == 2
+        """Whether both are there, and their event."""
+        own, stick = self.root / "backups", self.place / "stick"
+        return bool(backups_in(own) and backups_in(stick) and self.count("backup"))
 
     def end(self) -> list[str]:
         """Verify each that is listed."""
@@ -146,6 +151,8 @@ class BackingUp(Open):
 @dataclass
 class Exporting(Open):
     """A pack is written to a drive."""
+
+    refused: ClassVar[str] = "pack_exists"
 
     def begin(self) -> None:
         """Sign in."""
@@ -238,7 +245,8 @@ class Restoring(Chore):
 
     def end(self) -> list[str]:
         """Look for what was left beside the folder."""
-        left = [p.name for p in self.place.iterdir() if "restoring" in p.name]
+        found = [p for p in self.place.iterdir() if "restoring" in p.name]
+        left = [p.name for p in found if any(p.iterdir())]  # an empty one goes another time
         return left + (["unfinished"] if unfinished(self.root) else []) + super().end()
 
     def _restores(self) -> int:

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qsdesk.domain.errors import MachineError
+from qsdesk.domain.errors import MachineError, RuleError
 from qsdesk.domain.places import resource
 from tests.endurance.chores import CHORES, Chore
 from tests.endurance.desks import workplace
@@ -66,6 +66,9 @@ def tried(chore: Chore, disk: Failing) -> Outcome:
                 chore.do()
             if not chore.done():
                 wrong.append("not done")
+        except RuleError as error:
+            if not disk.lasting or error.code != chore.refused:
+                wrong.append(f"again: {error!r}")
         except Exception as error:  # noqa: BLE001 - each is a finding
             wrong.append(f"again: {error!r} {_where(error)}")
         wrong += chore.end()

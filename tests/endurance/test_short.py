@@ -12,7 +12,7 @@ from tests.endurance.figures import NOT_HERE
 RUNS = {
     "kills": "--kills 4 --longest 800",
     "cuts": "--cuts 10 --acts 3",
-    "faults": "--every 200 --chore 1",
+    "faults": "--every 300 --chore 1",
     "processes": "--appends 6",
     "machine": "--runs 2 --steps 30",
 }
