@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from qsdesk.ui.screen import Screen, ScreenContext
 from qsdesk.ui.theme import px
 from qsdesk.ui.widgets.basics.banner import EmptyState, Toast
 from qsdesk.ui.widgets.basics.card import Panel
+from qsdesk.ui.widgets.basics.stack import PageStack
 
 LOG = logging.getLogger(__name__)
 LEAST_BODY = 1080
@@ -169,8 +169,8 @@ class MainWindow(QMainWindow):
             parent=self._ground,
         )
         self.head = Head()
-        self._body = QStackedWidget()
-        self._foot = QStackedWidget()
+        self._body = PageStack()
+        self._foot = PageStack()
         self._foot_panel = Panel("card", edge="top")
         foot = QVBoxLayout(self._foot_panel)
         foot.setContentsMargins(20, 0, 20, 0)

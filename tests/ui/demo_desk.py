@@ -68,4 +68,6 @@ def picture(opened: MainWindow, key: str, size: tuple[int, int], shown: theme.Th
     opened.show()
     opened.navigate(key)
     settle()
+    opened.resize(*size)  # the screen before may have held it open
+    settle()
     return opened.grab()

@@ -33,6 +33,8 @@ SCREENS = {
         "findings",
         "risk_list",
         "archive",
+        "seal",
+        "scan",
         "inspection",
         "ledger",
         "tasks",
