@@ -20,6 +20,7 @@ from qsdesk.exporting.selection import Selection, select
 from qsdesk.exporting.writing import PayloadWriter, Render, Written
 from qsdesk.services.chain.clock import now
 from qsdesk.services.chain.files import copy_of
+from qsdesk.services.chain.keys import SigningKey
 from qsdesk.services.chain.writing import Writer
 from qsdesk.services.people.access import Access
 from qsdesk.services.people.accounts import Accounts
@@ -78,6 +79,7 @@ class Exporter:
             self.access.demand("export_pack", session)
         first, last = period
         key = self.accounts.unlock(session.login, password)
+        self._stand_behind(session, key)
         role = session.role_among(EXPORTING)
         at = now(self.writer.clock)
         signer = Signer(session.person, session.name, role, key, at)
@@ -96,6 +98,17 @@ class Exporter:
             shutil.rmtree(report.path, ignore_errors=True)
             raise
         return report
+
+    def _stand_behind(self, session: Session, key: SigningKey) -> None:
+        """Let an event follow a key that is the newest of all: it is valid behind its own alone.
+
+        Who exports has just shown his password, so the event says that he came in.
+        """
+        with self.writer.store.read() as work:
+            seq, _ = work.chain.head()
+            newest = work.authority().keys[key.id].first == seq
+        if newest:
+            self.writer.note("sign_in", session.person)
 
     def _build(
         self,

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from qsdesk.app.pack_content import exporter_of
 from qsdesk.domain.errors import RuleError
+from qsdesk.exporting.pack_check import verify_pack
 from qsdesk.services.chain.keys import SigningKey
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.people.accounts import Accounts
@@ -14,6 +16,7 @@ from qsdesk.services.people.people import NewPerson
 from qsdesk.services.people.second import Second
 from tests.make import ADMIN_TOO, DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, filled, listed
 from tests.printing.reading import said
+from tests.verifier_apart.verify import examine as examine_apart
 
 DAY, NEXT = date(2026, 3, 3), date(2026, 3, 4)
 NEW, WRONG = "neues-passwort", "falsch-falsch"
@@ -172,3 +175,13 @@ def test_a_key_that_was_retired_meanwhile_signs_nothing(made: Factory) -> None:
         people, newcomer = made.services.people, NewPerson("新人", "new", "officer", PASSWORD)
         assert refused(lambda: people.add(boss, PASSWORD, newcomer, DIRECTOR_TOO)) == "key_gone"
     assert verify_folder(made.root).ok
+
+
+def test_a_pack_made_right_behind_a_reset_holds(made: Factory, tmp_path: Path) -> None:
+    made.services.daily.sign(made.as_("officer1"), PASSWORD, filled(made, "officer1", DAY))
+    director, boss = made.as_("director"), made.as_("principal")
+    made.services.renewal.reset_password(boss, PASSWORD, "director", PASSWORD, ADMIN_TOO)
+    exporter = exporter_of(made.services)
+    report = exporter.export(director, PASSWORD, (DAY, DAY), tmp_path / "out")
+    assert verify_pack(report.path).problems == ()
+    assert examine_apart(report.path, pure=True)[0].ok
