@@ -20,8 +20,9 @@ from tests.backups import (
     backed,
     backup_of,
     contents,
+    opened,
 )
-from tests.make import PASSWORD, factory
+from tests.make import ADMIN_TOO, PASSWORD, factory
 
 
 @pytest.fixture
@@ -38,6 +39,25 @@ def found(clean: Backed, tmp_path: Path) -> Backed:
 
 def restored(found: Backed, second: Second | None = PRINCIPAL) -> Restored:
     return found.restoring.restore(found.made.held, DIRECTOR, second)
+
+
+@pytest.mark.parametrize(
+    ("actor", "second", "code"),
+    [(DIRECTOR, ADMIN_TOO, "permission_denied"), (PRINCIPAL, DIRECTOR, "second_refused")],
+)
+def test_who_lost_the_right_after_the_backup_neither_restores_nor_confirms(
+    actor: Second, second: Second, code: str, found: Backed
+) -> None:
+    made = opened(found)
+    (person,) = (one.id for one in made.services.people.everyone() if one.login == "director")
+    made.services.people.change_role(
+        made.as_("principal"), PASSWORD, person, "director", granted=False, second=ADMIN_TOO
+    )
+    made.services.close()
+    with pytest.raises(RuleError) as caught:
+        found.restoring.restore(found.made.held, actor, second)
+    assert caught.value.code == code
+    assert found.restoring.restore(found.made.held, PRINCIPAL, ADMIN_TOO).seq
 
 
 def head_of(found: Backed) -> int:

@@ -197,9 +197,9 @@ class Restoring:
         progress: Progress,
     ) -> _Built:
         with self._opened(built) as writer:
-            hands = hands_in(writer, people)
             replay = Replay(writer.store, self.printer, self.data)
             lost = replay.run(found.steps, progress)
+            hands = hands_in(writer, people)  # by the roles that the journal gave back, too
             seq = self._noted(writer, hands, found)
             rebuild(writer.store)
             locked_out = locked_out_of(writer.store)
