@@ -34,6 +34,8 @@ from tests.make import (
 LOGINS = ("officer1", "officer2", "director", "principal", "admin")
 AREAS = ("一车间", "二车间")
 ROLES = ("officer", "director", "principal", "admin")
+PUT_BACK = "backup put back"
+"""Judged in a copy, as nobody has the folder open: a denial there leaves no event."""
 anyone = some.sampled_from(LOGINS)
 picks = some.integers(0, 1000)
 
@@ -61,7 +63,8 @@ class Work(RuleBasedStateMachine):
         except RuleError as error:
             self.count[f"refused: {error.code}"] += 1
             assert self.staying.signs() == before, f"{name} was refused and yet signed"
-            if error.code == "permission_denied" and self.made.services.clock.state().doubt is None:
+            sound = self.made.services.clock.state().doubt is None
+            if error.code == "permission_denied" and sound and name != PUT_BACK:
                 assert self.staying.newest() == "denied", f"{name}: no event of the denial"
         else:
             self.count[name] += 1
@@ -229,7 +232,7 @@ class Work(RuleBasedStateMachine):
     @rule(login=anyone, pick=picks)
     def put_back(self, login: str, pick: int) -> None:
         """Put a backup back; the journal gives the rest."""
-        with self.trying("backup put back"):
+        with self.trying(PUT_BACK):
             found = backups_in(self.folder / "stick")
             held = found[pick % len(found)]
             clock = self.made.clock
