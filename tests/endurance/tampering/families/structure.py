@@ -87,7 +87,7 @@ def _inserted(base: Base, form: str, world: World, index: int) -> Iterator[Case]
     verdict = _after(world, index, form)
     if signed or event.type == "site":
         verdict = seen("bad_order", "anchor_conflict")
-    elif form == "pack" and verdict.passes:
+    elif index == len(world.events) - 1:  # a head that is behind is a note
         verdict = UNDETECTABLE
     yield made(base, INSERT, f"{event.seq}-{event.type}-again", verdict, doubled, form=form)
     if form == "pack":
