@@ -128,6 +128,8 @@ class Chromium:
 
     def drop(self, path: Path, x: int, y: int) -> None:
         """Drop a file or folder on a point of the page."""
+        drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        self.value(f"{drawn}.then(() => true)")  # what is not drawn yet takes no drop
         data = {"items": [], "files": [str(path)], "dragOperationsMask": 1}
         for kind in ("dragEnter", "dragOver", "drop"):
             self.call("Input.dispatchDragEvent", type=kind, x=x, y=y, data=data)
