@@ -1,7 +1,12 @@
-"""The page of a pack, opened from a folder in a real browser, sees what was changed."""
+"""The page of a pack, opened from a folder in a real browser, sees what was changed.
+
+The ordinary run tries every third change; ``--endurance`` tries all of them.
+"""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,8 +18,19 @@ from tests.e2e.small_index import index_of
 from tests.e2e.small_pack import VECTORS, canonical, factory, put
 from tests.e2e.verification import codes, run, verify
 
+SHARE = 3
 
-@pytest.mark.parametrize("what", FILES)
+
+def some(changes: Iterable[str]) -> list[Any]:
+    """Return the names of all changes, those beyond the share marked as a long run."""
+    long = pytest.mark.endurance
+    return [
+        name if place % SHARE == 0 else pytest.param(name, marks=long)
+        for place, name in enumerate(changes)
+    ]
+
+
+@pytest.mark.parametrize("what", some(FILES))
 def test_a_changed_file_is_seen(browser: Chromium, root: Path, what: str) -> None:
     act, code = FILES[what]
     factory().write(root)
@@ -24,7 +40,7 @@ def test_a_changed_file_is_seen(browser: Chromium, root: Path, what: str) -> Non
     assert not result["ok"]
 
 
-@pytest.mark.parametrize("what", INSIDE)
+@pytest.mark.parametrize("what", some(INSIDE))
 def test_a_change_inside_a_sealed_pack_is_seen(browser: Chromium, root: Path, what: str) -> None:
     act, code = INSIDE[what]
     made = factory()
@@ -36,7 +52,7 @@ def test_a_change_inside_a_sealed_pack_is_seen(browser: Chromium, root: Path, wh
     assert code in codes(result), result["problems"]
 
 
-@pytest.mark.parametrize("what", ACTS)
+@pytest.mark.parametrize("what", some(ACTS))
 def test_an_act_that_was_not_allowed_is_seen(browser: Chromium, root: Path, what: str) -> None:
     act, code = ACTS[what]
     made = factory()

@@ -10,9 +10,9 @@ import pytest
 from tests.endurance.figures import NOT_HERE
 
 RUNS = {
-    "kills": "--kills 4 --longest 800",
-    "cuts": "--cuts 10 --acts 3",
-    "faults": "--every 300 --chore 1",
+    "kills": "--kills 3 --longest 500",
+    "cuts": "--cuts 6 --acts 2",
+    "faults": "--every 700 --chore 1",
     "processes": "--appends 6",
     "machine": "--runs 2 --steps 30",
 }

@@ -11,7 +11,7 @@ from tests.endurance.tampering.clean import control
 from tests.endurance.tampering.judging import carry_out
 from tests.keeping import kept_folder
 
-SHORT = 40
+SHORT = 32
 SEED = 5
 
 
