@@ -71,11 +71,15 @@ class PackFolder:
         return out
 
     def finish(self) -> None:
-        """Give the folder its final name, synced."""
+        """Give the folder its final name, synced; take it back where that fails."""
         for folder, _, _ in os.walk(self.root):
             sync_folder(Path(folder))
         self.root.rename(self.final)
-        sync_folder(self.final.parent)
+        try:
+            sync_folder(self.final.parent)
+        except OSError:
+            self.final.rename(self.root)
+            raise
 
     def _take(self, name: str, blocks: Iterator[bytes]) -> None:
         if name in self.hashes:
