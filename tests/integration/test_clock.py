@@ -1,6 +1,5 @@
 """A clock that cannot be believed: who may go on with it, what that leaves, what stays shut."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -25,6 +24,7 @@ from tests.make import (
     seeded,
     with_list,
 )
+from tests.refusing import refused
 
 DAY = date(2026, 3, 3)
 LAST = datetime(2026, 3, 3, 1, 0, tzinfo=UTC)
@@ -39,13 +39,6 @@ def made(tmp_path: Path) -> Factory:
     found.as_("officer1")
     found.as_("director")
     return found
-
-
-def refused(act: Callable[[], object]) -> str:
-    """Return the code with which something is refused."""
-    with pytest.raises(RuleError) as caught:
-        act()
-    return caught.value.code
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Daily records and what must not slip past: other hands, lost marks, lists that changed."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
@@ -8,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from qsdesk.domain.daily import Result
-from qsdesk.domain.errors import RuleError
 from qsdesk.services.chain.verification.data import verify_folder
 from tests.integration.test_imports import day_rows, write_xlsx
 from tests.make import DIRECTOR_TOO, PASSWORD, Factory, filled, listed
+from tests.refusing import refused
 
 DAY = date(2026, 3, 3)
 
@@ -22,13 +21,6 @@ def made(tmp_path: Path) -> Factory:
     found = listed(tmp_path / "data")
     found.clock.set(DAY, time(9, 0))
     return found
-
-
-def refused(act: Callable[[], object]) -> str:
-    """Return the code with which something is refused."""
-    with pytest.raises(RuleError) as caught:
-        act()
-    return caught.value.code
 
 
 def test_a_reason_makes_no_officer_of_the_director(made: Factory) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from qsdesk.app.pack_content import exporter_of
-from qsdesk.domain.errors import RuleError
 from qsdesk.exporting.pack_check import verify_pack
 from qsdesk.services.chain.keys import SigningKey
 from qsdesk.services.chain.verification.data import verify_folder
@@ -16,6 +15,7 @@ from qsdesk.services.people.people import NewPerson
 from qsdesk.services.people.second import Second
 from tests.make import ADMIN_TOO, DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, filled, listed
 from tests.printing.reading import said
+from tests.refusing import refused
 from tests.verifier_apart.verify import examine as examine_apart
 
 DAY, NEXT = date(2026, 3, 3), date(2026, 3, 4)
@@ -29,13 +29,6 @@ def made(tmp_path: Path) -> Factory:
     found = listed(tmp_path / "data")
     found.clock.set(DAY, time(9, 0))
     return found
-
-
-def refused(act: Callable[[], object]) -> str:
-    """Return the code with which something is refused."""
-    with pytest.raises(RuleError) as caught:
-        act()
-    return caught.value.code
 
 
 def events(made: Factory, *kinds: str) -> list[dict[str, object]]:

@@ -1,14 +1,14 @@
 """Rights that were taken away, tries that are counted, and signatures given twice."""
 
 import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from qsdesk.domain.errors import MachineError, RuleError
+from qsdesk.domain.errors import MachineError
 from qsdesk.domain.format.sheets import Cover, Need
 from qsdesk.services.chain import writing
 from qsdesk.services.chain.recovery import mend
@@ -17,6 +17,7 @@ from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.people.people import NewPerson
 from qsdesk.storage.store import Work
 from tests.make import DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, filled, listed
+from tests.refusing import refused
 
 DAY = date(2026, 3, 3)
 WRONG, OTHER = "falsch-falsch", "neues-passwort"
@@ -28,13 +29,6 @@ def made(tmp_path: Path) -> Factory:
     found = listed(tmp_path / "data")
     found.clock.set(DAY, time(9, 0))
     return found
-
-
-def refused(act: Callable[[], object]) -> str:
-    """Return the code with which something is refused."""
-    with pytest.raises(RuleError) as caught:
-        act()
-    return caught.value.code
 
 
 def signed(made: Factory) -> str:

@@ -1,18 +1,17 @@
 """A small firm: one natural person with several accounts, by declaration, and what paper says."""
 
-from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from qsdesk.domain.errors import RuleError
 from qsdesk.printing.lazy import LazyPrinter
 from qsdesk.services.chain.verification.data import verify_folder
 from qsdesk.services.people.people import NewPerson, Person
 from qsdesk.services.people.second import Second
 from tests.make import ADMIN_TOO, DIRECTOR_TOO, PASSWORD, Factory, filled, listed
 from tests.printing.reading import said
+from tests.refusing import refused
 
 DAY = date(2026, 3, 3)
 SENTENCE = "以多个账号任职，已声明为同一自然人。"
@@ -24,13 +23,6 @@ def made(tmp_path: Path) -> Factory:
     found = listed(tmp_path / "data")
     found.clock.set(DAY, time(9, 0))
     return found
-
-
-def refused(act: Callable[[], object]) -> str:
-    """Return the code with which something is refused."""
-    with pytest.raises(RuleError) as caught:
-        act()
-    return caught.value.code
 
 
 def further(made: Factory, of: str, role: str, *, name: str = "", login: str = "further") -> Person:

@@ -1,6 +1,5 @@
 """Records made void: by two, with a reason, for good, and everywhere."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
 from functools import partial
@@ -9,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from qsdesk.domain.calendar import Period, week_of
-from qsdesk.domain.errors import RuleError
 from qsdesk.domain.format.paper import PaperCode, encode
 from qsdesk.services.chain.rebuilding import compare_read_models
 from qsdesk.services.chain.recovery import mend
@@ -22,6 +20,7 @@ from qsdesk.services.registers.acts import Filled
 from tests.integration.test_monthly import frozen, short_month, signed
 from tests.integration.weeks import completed, first_week
 from tests.make import DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, filled, listed
+from tests.refusing import refused
 
 DAY = date(2026, 3, 3)
 
@@ -41,13 +40,6 @@ def sign(made: Factory, login: str, reason: str = "") -> str:
     if reason:
         draft = replace(draft, late_reason=reason)
     return made.services.daily.sign(made.as_(login), PASSWORD, draft)[0].number
-
-
-def refused(act: Callable[[], object]) -> str:
-    """Return the code with which something is refused."""
-    with pytest.raises(RuleError) as caught:
-        act()
-    return caught.value.code
 
 
 def void(

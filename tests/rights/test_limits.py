@@ -1,14 +1,13 @@
 """The limits beside the letters: own, another's, a second person, a reason, levels, places."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from qsdesk.domain.errors import RuleError
 from qsdesk.services.chain.backups.people import hands_in
 from qsdesk.services.people.access import shipped_table
 from qsdesk.services.people.people import NewPerson
@@ -19,6 +18,7 @@ from tests.integration.registering import refused as register_refused
 from tests.integration.registering import sign as register_sign
 from tests.integration.weeks import completed
 from tests.make import ADMIN_TOO, DIRECTOR_TOO, PASSWORD, PRINCIPAL_TOO, Factory, filled
+from tests.refusing import refused
 from tests.rights.standing import OWED, RECORD, TO_VERIFY, TODAY, appointed, person, standing
 
 TABLE = shipped_table()
@@ -30,13 +30,6 @@ def made(tmp_path: Path) -> Iterator[Factory]:
     found = standing(tmp_path / "data")
     yield found
     found.services.close()
-
-
-def refused(act: Callable[[], object]) -> str:
-    """Return the code with which something is refused."""
-    with pytest.raises(RuleError) as caught:
-        act()
-    return caught.value.code
 
 
 def without_director(made: Factory) -> None:

@@ -16,20 +16,8 @@ from qsdesk.services.chain.backups.service import BackupService
 from qsdesk.services.chain.backups.verifying import verify_backup
 from qsdesk.storage.folder import DataFolder
 from tests import tampering as t
-from tests.backups import Backed, Failing, backed, backup_of, opened
+from tests.backups import Backed, Failing, backup_of, opened
 from tests.make import PASSWORD, Factory, filled
-
-
-@pytest.fixture
-def clean() -> Backed:
-    """A factory with a backup, not to be changed."""
-    return backed()
-
-
-@pytest.fixture
-def found(clean: Backed, tmp_path: Path) -> Backed:
-    """A copy of it, to be changed."""
-    return clean.copy(tmp_path)
 
 
 @pytest.fixture

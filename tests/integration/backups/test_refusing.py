@@ -17,24 +17,11 @@ from tests.backups import (
     PRINCIPAL,
     Backed,
     Failing,
-    backed,
     backup_of,
     contents,
     opened,
 )
 from tests.make import ADMIN_TOO, PASSWORD, factory
-
-
-@pytest.fixture
-def clean() -> Backed:
-    """A factory with a backup, not to be changed."""
-    return backed()
-
-
-@pytest.fixture
-def found(clean: Backed, tmp_path: Path) -> Backed:
-    """A copy of it, to be changed."""
-    return clean.copy(tmp_path)
 
 
 def restored(found: Backed, second: Second | None = PRINCIPAL) -> Restored:

@@ -23,25 +23,12 @@ from tests.backups import (
     DIRECTOR,
     PRINCIPAL,
     Backed,
-    backed,
     backup_of,
     contents,
     opened,
     sign_more,
 )
 from tests.make import PASSWORD, UNIT, factory, filled
-
-
-@pytest.fixture
-def clean() -> Backed:
-    """A factory with a backup, not to be changed."""
-    return backed()
-
-
-@pytest.fixture
-def found(clean: Backed, tmp_path: Path) -> Backed:
-    """A copy of it, to be changed."""
-    return clean.copy(tmp_path)
 
 
 def restored(found: Backed, second: Second | None = PRINCIPAL) -> Restored:

@@ -12,12 +12,13 @@ from qsdesk.domain.times import clock
 from qsdesk.ui.language import told
 from qsdesk.ui.periods.desk import ReportDesk
 from qsdesk.ui.periods.evidence import lines_of
+from qsdesk.ui.periods.months import key_of, name_of
 from qsdesk.ui.periods.words import saved_words
 from qsdesk.ui.registry import ADMIN, INSPECTOR
 from qsdesk.ui.screens.monthly.acts import login_of
 from qsdesk.ui.screens.monthly.counted import figures_of, weeks_of
 from qsdesk.ui.screens.monthly.doing import MonthActs
-from qsdesk.ui.screens.monthly.months import first_month, key_of, listed, name_of, words_of
+from qsdesk.ui.screens.monthly.months import first_month, listed, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

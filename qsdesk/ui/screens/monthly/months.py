@@ -3,8 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from qsdesk.domain.calendar import Period, month_from, month_of, month_text, previous_month
-from qsdesk.domain.errors import RuleError
+from qsdesk.domain.calendar import Period, month_from, month_of, previous_month
+from qsdesk.ui.periods.months import name_of
 from qsdesk.ui.periods.waiting import first_waiting
 from qsdesk.ui.periods.words import tr
 
@@ -45,30 +45,7 @@ def words_of(month: "LedgerPeriod") -> str:
     return f"{name_of(month.period)}　{state}"
 
 
-def name_of(month: Period) -> str:
-    """Return 2026年7月."""
-    return tr("{0}年{1}月").format(month.first.year, month.first.month)
-
-
 def first_month(services: Any, today: date) -> Period | None:
     """Return the month whose minutes wait longest, None where none waits."""
     found = first_waiting(services, "monthly", today)
     return month_from(found) if found else None
-
-
-def month_asked(services: Any, argument: object) -> Period | None:
-    """Return the month of ``2026-11``, of a day, or of minutes' number; None for others."""
-    if isinstance(argument, date):
-        return month_of(argument)
-    text = str(argument or "")
-    try:
-        if text[:2].isdigit():
-            return month_from(text)
-        return month_of(services.archive.record(text).first.sheet.covers.first)
-    except RuleError:
-        return None
-
-
-def key_of(month: Period) -> str:
-    """Return ``2026-11``."""
-    return month_text(month.first)

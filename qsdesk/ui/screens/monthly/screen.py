@@ -9,12 +9,12 @@ from typing_extensions import override
 from qsdesk.domain.rules import Duty
 from qsdesk.ui.periods.chooser import PeriodChooser
 from qsdesk.ui.periods.foot import ReportFoot
+from qsdesk.ui.periods.months import month_asked, name_of
 from qsdesk.ui.periods.pane import EvidencePane
 from qsdesk.ui.periods.words import clause_of
 from qsdesk.ui.registry import EVERYBODY
 from qsdesk.ui.screen import Screen, ScreenContext
 from qsdesk.ui.screens.monthly.control import MonthControl
-from qsdesk.ui.screens.monthly.months import month_asked, name_of
 from qsdesk.ui.screens.monthly.people import WIDTH, PeoplePane
 from qsdesk.ui.screens.monthly.reading import MinutesPage
 from qsdesk.ui.screens.monthly.writing import DraftPage

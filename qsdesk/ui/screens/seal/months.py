@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
-from qsdesk.domain.calendar import Period, month_from, month_of, month_text
-from qsdesk.domain.errors import RuleError
+from qsdesk.domain.calendar import Period
+from qsdesk.ui.periods.months import name_of
 
 if TYPE_CHECKING:
     from qsdesk.domain.ledger import LedgerPeriod
@@ -45,26 +45,3 @@ def words_of(month: "LedgerPeriod", *, current: bool) -> str:
     """Return 2026年7月　已封存."""
     state = tr("已封存") if month.sealed else tr("进行中") if current else tr("未封存")
     return f"{name_of(month.period)}　{state}"
-
-
-def name_of(month: Period) -> str:
-    """Return 2026年7月."""
-    return tr("{0}年{1}月").format(month.first.year, month.first.month)
-
-
-def key_of(month: Period) -> str:
-    """Return ``2026-11``."""
-    return month_text(month.first)
-
-
-def asked(services: Any, argument: object) -> Period | None:
-    """Return the month of ``2026-11``, of a day, or of a page's number; None for others."""
-    if isinstance(argument, date):
-        return month_of(argument)
-    text = str(argument or "")
-    try:
-        if text[:2].isdigit():
-            return month_from(text)
-        return month_of(services.archive.record(text).first.sheet.covers.first)
-    except RuleError:
-        return None

@@ -13,12 +13,13 @@ from qsdesk.ui.language import told
 from qsdesk.ui.periods.chooser import PeriodChooser
 from qsdesk.ui.periods.dialogs import ReasonDialog
 from qsdesk.ui.periods.foot import ReportFoot
+from qsdesk.ui.periods.months import key_of, month_asked, name_of
 from qsdesk.ui.periods.words import clause_of
 from qsdesk.ui.problems import explain
 from qsdesk.ui.registry import READERS
 from qsdesk.ui.screen import Screen, ScreenContext
 from qsdesk.ui.screens.seal.acts import approve_request, prepare_request
-from qsdesk.ui.screens.seal.months import asked, first_of, key_of, months_of, name_of, words_of
+from qsdesk.ui.screens.seal.months import first_of, months_of, words_of
 from qsdesk.ui.screens.seal.side import SealSide
 from qsdesk.ui.signing import SigningDialog, SigningRequest
 from qsdesk.ui.tasks import run_in_background
@@ -106,7 +107,7 @@ class SealScreen(Screen):
 
     @override
     def open(self, argument: object) -> None:
-        month = asked(self.context.services, argument)
+        month = month_asked(self.context.services, argument)
         if month is not None:
             self.show_month(month)
 
