@@ -43,7 +43,7 @@ def _run(data: Path, language: str) -> int:
         from qsdesk.app.backstage import Folder
 
         window = desk(application, Folder(data), language)
-        window.opened.connect(_collect_again)
+        window.opened.connect(lambda: _collect_again(application))
         return window
 
     shell = Shell(kept_theme(data).tokens, fill)
@@ -87,10 +87,13 @@ def desk(application: QApplication, folder: "Folder", language: str) -> "DeskWin
     return window
 
 
-def _collect_again() -> None:
+def _collect_again(application: QApplication) -> None:
     """Look for garbage from now on, but never again among what was loaded at the start."""
+    from qsdesk.ui.desk.garbage import GarbageCollector
+
     gc.freeze()
-    gc.enable()
+    if application.findChild(GarbageCollector) is None:  # a folder can be opened again
+        GarbageCollector(application)
 
 
 def _translate(application: QApplication, language: str) -> None:
